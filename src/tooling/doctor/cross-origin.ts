@@ -2,14 +2,8 @@ import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
-import { evaluate, intercepted, unexpected } from './network-failure.ts';
-import {
-  jsonOf,
-  plain,
-  type RequestResult,
-  type SendRequest,
-  type TenantResponse,
-} from './tenant-request.ts';
+import { evaluateError, unexpected } from './network-failure.ts';
+import type { RequestResult, SendRequest } from './tenant-request.ts';
 
 /**
  * Sends the request with which a page of `origin` signs in with a password. Uses a nonexistent connection, so no user's
@@ -34,12 +28,10 @@ export function attemptSignIn(config: Config, origin: string, send: SendRequest)
  * the origin isn't in *Allowed Web Origins*. https://auth0.com/docs/libraries/lock
  */
 export function checkWebOrigin(origin: string, attempt: RequestResult): Outcome {
-  return evaluate(attempt, (response) => {
-    if (isOriginRefused(attempt)) {
-      return failed(`${origin} isn't an allowed web origin`, inDashboard(FIELDS.webOrigins, 'add', origin));
-    }
-    return isOAuthError(response) ? ok(origin) : intercepted(response);
-  });
+  if (isOriginRejected(attempt)) {
+    return failed(`${origin} isn't an allowed web origin`, inDashboard(FIELDS.webOrigins, 'add', origin));
+  }
+  return evaluateError(attempt, () => ok(origin));
 }
 
 /**
@@ -47,10 +39,9 @@ export function checkWebOrigin(origin: string, attempt: RequestResult): Outcome 
  * (https://fetch.spec.whatwg.org/#cors-protocol). A preflight request can't show it, because it names no application.
  */
 export function checkOrigin(origin: string, result: RequestResult): Outcome {
-  return evaluate(result, (response) => {
-    const allowed = response.headers.get('access-control-allow-origin');
+  return evaluateError(result, (_error, { headers }) => {
+    const allowed = headers.get('access-control-allow-origin');
     if (allowed === origin || allowed === '*') return ok(origin);
-    if (!isOAuthError(response)) return intercepted(response);
     return failed(
       `${origin} isn't an allowed origin: the response has no CORS header for it`,
       inDashboard(FIELDS.allowedOrigins, 'add', origin),
@@ -60,26 +51,19 @@ export function checkOrigin(origin: string, result: RequestResult): Outcome {
 
 /** Checks whether cross-origin authentication is on, with the first attempt whose origin is allowed. */
 export function checkCrossOriginLogin(attempts: readonly RequestResult[]): Outcome {
-  const accepted = attempts.find((attempt) => !isOriginRefused(attempt));
+  const accepted = attempts.find((attempt) => !isOriginRejected(attempt));
   if (accepted === undefined) return skipped('Fix the web origins first');
-  return evaluate(accepted, (response) => {
-    const { error, error_description: words } = jsonOf(response.text) ?? {};
-    if (!isOAuthError(response)) return intercepted(response);
+  return evaluateError(accepted, ({ code, description }, response) => {
     // The tenant rejects the nonexistent connection only after it has accepted the application.
-    if (error === 'invalid_request' && /realm/i.test(plain(words))) return ok('On');
-    if (error === 'unauthorized_client' && /cross.origin/i.test(plain(words))) {
+    if (code === 'invalid_request' && /realm/i.test(description)) return ok('On');
+    if (code === 'unauthorized_client' && /cross.origin/i.test(description)) {
       return failed('Cross-origin authentication is off', inDashboard(FIELDS.crossOriginLogin, 'set', 'on'));
     }
-    return unexpected(response, plain(words));
+    return unexpected(response, description);
   });
 }
 
-/** Returns whether the response is an error in Auth0's JSON format (RFC 6749 section 5.2). */
-export function isOAuthError(response: TenantResponse): boolean {
-  return typeof jsonOf(response.text)?.error === 'string';
-}
-
 /** Returns whether the tenant rejected the origin: 403 with the plain text "Origin … is not allowed." */
-function isOriginRefused(result: RequestResult): boolean {
+function isOriginRejected(result: RequestResult): boolean {
   return result.kind === 'response' && result.status === 403 && /^Origin .* is not allowed/.test(result.text);
 }

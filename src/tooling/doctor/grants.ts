@@ -2,33 +2,26 @@ import type { Config } from '../../sdk/config.ts';
 import { PATHS } from '../../sdk/tenant/endpoints.ts';
 import { FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, type Outcome, ok, skipped } from './check-result.ts';
-import { isOAuthError } from './cross-origin.ts';
-import { evaluate, intercepted, unexpected } from './network-failure.ts';
-import {
-  jsonOf,
-  plain,
-  type RequestResult,
-  type SendRequest,
-  type TenantResponse,
-} from './tenant-request.ts';
+import { evaluateError, type OAuthError, unexpected } from './network-failure.ts';
+import type { RequestResult, SendRequest, TenantResponse } from './tenant-request.ts';
 
 /** A grant type: its `type` at the token endpoint, its `name` in the Auth0 Dashboard, and parameters of an invalid grant. */
 interface Grant {
   readonly type: string;
   readonly name: string;
-  readonly made: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export const CODE_GRANT: Grant = {
   type: 'authorization_code',
   name: 'Authorization Code',
-  made: { code: 'latchkey-doctor', code_verifier: 'A'.repeat(43) },
+  parameters: { code: 'latchkey-doctor', code_verifier: 'A'.repeat(43) },
 };
 
 export const REFRESH_GRANT: Grant = {
   type: 'refresh_token',
   name: 'Refresh Token',
-  made: { refresh_token: 'latchkey-doctor' },
+  parameters: { refresh_token: 'latchkey-doctor' },
 };
 
 /** The origin and the redirect URL that a page of the extension sends with a token request. */
@@ -43,14 +36,14 @@ export interface Sender {
  */
 export function requestGrant(
   config: Config,
-  { type, made }: Grant,
+  { type, parameters }: Grant,
   { origin, redirectUrl }: Sender,
   send: SendRequest,
 ): Promise<RequestResult> {
   const body = new URLSearchParams({
     grant_type: type,
     client_id: config.clientId,
-    ...made,
+    ...parameters,
     ...(type === CODE_GRANT.type ? { redirect_uri: redirectUrl } : {}),
   });
   return send(PATHS.token, {
@@ -62,35 +55,27 @@ export function requestGrant(
 
 /** Checks whether the application can get tokens without a client secret, which an extension can't store. */
 export function checkApplicationType(result: RequestResult): Outcome {
-  return evaluate(result, (response) => {
-    if (wantsSecret(response)) {
-      return failed(
-        "The application requires a client secret, which an extension can't store",
-        inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
-      );
-    }
-    return isOAuthError(response) ? ok('No client secret is required') : intercepted(response);
+  return evaluateError(result, (error, response) => {
+    if (!requiresSecret(error, response)) return ok('No client secret is required');
+    return failed(
+      "The application requires a client secret, which an extension can't store",
+      inDashboard(FIELDS.applicationType, 'set', 'Single Page Application'),
+    );
   });
 }
 
 /** Checks whether the grant type is enabled for the application. */
 export function checkGrant({ name }: Grant, result: RequestResult): Outcome {
-  return evaluate(result, (response) => {
-    const { error, error_description: words } = jsonOf(response.text) ?? {};
-    if (error === 'invalid_grant') return ok(name);
-    if (error === 'unauthorized_client') {
-      return failed(
-        `Grant not enabled: ${plain(words) || 'unauthorized_client'}`,
-        inDashboard(FIELDS.grantTypes, 'add', name),
-      );
+  return evaluateError(result, (error, response) => {
+    if (error.code === 'invalid_grant') return ok(name);
+    if (error.code === 'unauthorized_client') {
+      return failed(`Grant not enabled: ${error.description}`, inDashboard(FIELDS.grantTypes, 'add', name));
     }
-    if (wantsSecret(response)) return skipped('Fix the application type first');
-    if (!isOAuthError(response)) return intercepted(response);
-    return unexpected(response, plain(words) || plain(error));
+    if (requiresSecret(error, response)) return skipped('Fix the application type first');
+    return unexpected(response, error.description);
   });
 }
 
-function wantsSecret(response: TenantResponse): boolean {
-  const error = jsonOf(response.text)?.error;
-  return response.status === 401 && (error === 'access_denied' || error === 'invalid_client');
+function requiresSecret({ code }: OAuthError, { status }: TenantResponse): boolean {
+  return status === 401 && (code === 'access_denied' || code === 'invalid_client');
 }

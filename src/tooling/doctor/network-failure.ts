@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import { isServerError } from '../../sdk/tenant/endpoints.ts';
 import type { Environment } from '../build/environment.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, skipped } from './check-result.ts';
-import type { RequestResult, TenantResponse } from './tenant-request.ts';
+import { jsonOf, plain, type RequestResult, type TenantResponse } from './tenant-request.ts';
 
 /** Returns why the tenant couldn't be reached, with a fix for the domain, the proxy or the network. */
 export function explainNetworkFailure(
@@ -44,6 +44,28 @@ export function evaluate(result: RequestResult, read: (response: TenantResponse)
   return read(result);
 }
 
+/**
+ * Evaluates an error in OAuth's JSON format (RFC 6749 section 5.2) with `read`. Returns `skipped` as `evaluate` does, or if the
+ * response has another format, so it shows nothing about the application.
+ */
+export function evaluateError(
+  result: RequestResult,
+  read: (error: OAuthError, response: TenantResponse) => Outcome,
+): Outcome {
+  return evaluate(result, (response) => {
+    const { error, error_description } = jsonOf(response.text) ?? {};
+    if (typeof error !== 'string') return intercepted(response);
+    return read({ code: error, description: plain(error_description) || plain(error) }, response);
+  });
+}
+
+/** An error of the tenant. */
+export interface OAuthError {
+  readonly code: string;
+  /** The description on one line, or the code if there is none. */
+  readonly description: string;
+}
+
 /** Returns `skipped` for a response that isn't in Auth0's format, so it shows nothing about the application. */
 export function intercepted({ status }: TenantResponse): Outcome {
   return skipped(
@@ -52,6 +74,6 @@ export function intercepted({ status }: TenantResponse): Outcome {
 }
 
 /** Returns `skipped` for a response of the tenant that shows nothing about the checked setting. */
-export function unexpected({ status }: TenantResponse, words: string): Outcome {
-  return skipped(`Unexpected response (status ${status})${words === '' ? '' : `: ${words}`}`);
+export function unexpected({ status }: TenantResponse, description: string): Outcome {
+  return skipped(`Unexpected response (status ${status}): ${description}`);
 }

@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import { PATHS, probePath } from '../../sdk/tenant/endpoints.ts';
 import { type DashboardField, FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
-import { evaluate, intercepted, unexpected } from './network-failure.ts';
+import { evaluate, intercepted, type OAuthError, unexpected } from './network-failure.ts';
 import { plain, type RequestResult, type SendRequest, type TenantResponse } from './tenant-request.ts';
 
 /** Optional parameters of `/authorize`. */
@@ -45,7 +45,7 @@ export async function checkLogout(config: Config, address: string, send: SendReq
 function checkReturn(address: string, result: RequestResult, what: string, field: DashboardField): Outcome {
   return evaluate(result, (response) => {
     if (returnTo(address, response) !== null) return ok(address);
-    if (!isRefusal(response)) return wentElsewhere(response);
+    if (!isRejection(response)) return redirectedElsewhere(response);
     return failed(`${address} isn't an allowed ${what}`, inDashboard(field, 'add', address));
   });
 }
@@ -54,39 +54,36 @@ function checkReturn(address: string, result: RequestResult, what: string, field
  * Returns whether the tenant rejects the URL. It shows its own error page, or redirects to a custom one with the
  * description in the query.
  */
-function isRefusal({ status, headers, text }: TenantResponse): boolean {
-  const words = status >= 400 ? text : decode(headers.get('location') ?? '');
-  return /callback url mismatch|provided redirect_uri|allowed.logout.urls/i.test(words);
+function isRejection({ status, headers, text }: TenantResponse): boolean {
+  const message = status >= 400 ? text : queryOf(headers.get('location') ?? '');
+  return /callback url mismatch|provided redirect_uri|allowed.logout.urls/i.test(message);
 }
 
-function decode(address: string): string {
+function queryOf(address: string): string {
   return URL.canParse(address) ? [...new URL(address).searchParams.values()].join(' ') : '';
 }
 
-function wentElsewhere(response: TenantResponse): Outcome {
+function redirectedElsewhere(response: TenantResponse): Outcome {
   if (!response.headers.has('location')) return intercepted(response);
   return unexpected(response, 'a redirect to another address');
 }
 
 /** Checks whether the application gets tokens for the API. `result` is the result of a request with that audience. */
 export function checkAudience(audience: string, address: string, result: RequestResult): Outcome {
-  return evaluate(result, (response) => {
-    const refusal = refusalOf(address, response);
-    if (refusal === null) return wentElsewhere(response);
-    if (refusal.error === 'login_required') return ok(audience);
-    const { words } = refusal;
-    if (/not authorized to access resource server/i.test(words)) {
+  return evaluateRedirect(address, result, ({ code, description }) => {
+    if (code === 'login_required') return ok(audience);
+    if (/not authorized to access resource server/i.test(description)) {
       return failed(
-        `This application has no access to the API: ${words}`,
+        `This application has no access to the API: ${description}`,
         inDashboard(FIELDS.userAccess, 'set', 'granted to this application'),
       );
     }
     // Other checks report a wrong organization or a missing grant type.
-    if (!/service not found|resource server|audience/i.test(words)) {
-      return skipped(`Unexpected error: ${words}`);
+    if (!/service not found|resource server|audience/i.test(description)) {
+      return skipped(`Unexpected error: ${description}`);
     }
     return failed(
-      `The tenant has no API ${audience}: ${words}`,
+      `The tenant has no API ${audience}: ${description}`,
       inDashboard(FIELDS.apiIdentifier, 'add', audience),
     );
   });
@@ -101,35 +98,45 @@ export function checkOrganization(
   address: string,
   result: RequestResult,
 ): Outcome {
-  return evaluate(result, (response) => {
-    const refusal = refusalOf(address, response);
-    if (refusal === null) return wentElsewhere(response);
-    const { error, words } = refusal;
-    if (error === 'login_required') return ok(organization ?? 'Not required');
-    if (!/organization/i.test(words)) return skipped(`Unexpected error: ${words}`);
+  return evaluateRedirect(address, result, ({ code, description }) => {
+    if (code === 'login_required') return ok(organization ?? 'Not required');
+    if (!/organization/i.test(description)) return skipped(`Unexpected error: ${description}`);
     if (organization === null) {
-      return failed(`The application requires an organization: ${words}`, inDotEnv('AUTH0_ORGANIZATION'));
+      return failed(
+        `The application requires an organization: ${description}`,
+        inDotEnv('AUTH0_ORGANIZATION'),
+      );
     }
     // https://auth0.com/docs/manage-users/organizations/configure-organizations/use-org-name-authentication-api
-    if (/must be an organization id/i.test(words)) {
+    if (/must be an organization id/i.test(description)) {
       return failed(
-        `The tenant accepts the ID of an organization (org_…), not its name: ${words}`,
+        `The tenant accepts the ID of an organization (org_…), not its name: ${description}`,
         inDashboard(FIELDS.organizationNames, 'set', 'on'),
       );
     }
-    return /not allowed/i.test(words)
-      ? failed(
-          `The application doesn't accept organizations: ${words}`,
-          inDashboard(FIELDS.typeOfUsers, 'set', 'Business Users'),
-        )
-      : failed(`The tenant has no organization ${organization}: ${words}`, inDotEnv('AUTH0_ORGANIZATION'));
+    if (/not allowed/i.test(description)) {
+      return failed(
+        `The application doesn't accept organizations: ${description}`,
+        inDashboard(FIELDS.typeOfUsers, 'set', 'Business Users'),
+      );
+    }
+    return failed(
+      `The tenant has no organization ${organization}: ${description}`,
+      inDotEnv('AUTH0_ORGANIZATION'),
+    );
   });
 }
 
-/** Returns the error and its description from a redirect to `address`, or `null` if there is none. */
-function refusalOf(address: string, response: TenantResponse): { error: string; words: string } | null {
-  const parameters = returnTo(address, response);
-  const error = parameters?.get('error');
-  if (error === null || error === undefined) return null;
-  return { error, words: plain(parameters?.get('error_description')) || plain(error) };
+/** Evaluates the error in a redirect to `address` with `read`. Returns `skipped` if there is none. */
+function evaluateRedirect(
+  address: string,
+  result: RequestResult,
+  read: (error: OAuthError) => Outcome,
+): Outcome {
+  return evaluate(result, (response) => {
+    const parameters = returnTo(address, response);
+    const code = parameters?.get('error') ?? null;
+    if (code === null) return redirectedElsewhere(response);
+    return read({ code, description: plain(parameters?.get('error_description')) || plain(code) });
+  });
 }

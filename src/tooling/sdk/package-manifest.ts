@@ -16,8 +16,11 @@ export function sdkEntries({ exports }: ProjectManifest): Record<string, string>
 }
 
 /** Returns the contents of the SDK's `package.json`. */
-export function packageManifest(project: ProjectManifest, entries: Readonly<Record<string, string>>): object {
-  const { name, version, description, license, exports } = project;
+export function packageManifest({ name, version, description, license, exports }: ProjectManifest): object {
+  const entries = Object.entries(exports).map(([subpath, module]) => {
+    const types = module.replace('./src/sdk/', './types/').replace(/\.tsx?$/, '.d.ts');
+    return [subpath, { types, default: `./${nameOf(subpath)}.js` }] as const;
+  });
   return {
     name,
     version,
@@ -25,15 +28,7 @@ export function packageManifest(project: ProjectManifest, entries: Readonly<Reco
     license,
     type: 'module',
     bin: { latchkey: 'bin/latchkey.js' },
-    exports: {
-      ...Object.fromEntries(
-        Object.keys(exports).map((subpath) => {
-          const entry = nameOf(subpath);
-          return [subpath, { types: typesOf(entries[entry] ?? ''), default: `./${entry}.js` }];
-        }),
-      ),
-      './package.json': './package.json',
-    },
+    exports: { ...Object.fromEntries(entries), './package.json': './package.json' },
     sideEffects: false,
     peerDependencies: { lockr: '>=0.8', react: '>=18' },
     peerDependenciesMeta: { lockr: { optional: true }, react: { optional: true } },
@@ -43,9 +38,4 @@ export function packageManifest(project: ProjectManifest, entries: Readonly<Reco
 
 function nameOf(subpath: string): string {
   return subpath === '.' ? 'index' : subpath.replace('./', '');
-}
-
-/** Returns the path in the package of the declarations of a module of `src/sdk/`. */
-function typesOf(module: string): string {
-  return `./types/${module.replace(/^src\/sdk\//, '').replace(/\.tsx?$/, '.d.ts')}`;
 }

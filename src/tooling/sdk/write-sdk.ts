@@ -18,7 +18,7 @@ export async function writeSdk(folder: string): Promise<void> {
   const files: readonly (readonly [string, string | Uint8Array])[] = [
     ...scripts.map((script) => [path.relative(ROOT, script.path), script.contents] as const),
     ...(await declarationsOf(Object.values(entries))),
-    ['package.json', `${JSON.stringify(packageManifest(project, entries), null, 2)}\n`],
+    ['package.json', `${JSON.stringify(packageManifest(project), null, 2)}\n`],
     ['README.md', await readFile(path.join(ROOT, 'src/sdk/README.md'), 'utf8')],
     ['LICENSE', await readFile(path.join(ROOT, 'LICENSE'), 'utf8')],
     ['licenses.txt', await licensesOf(ROOT, metafiles)],

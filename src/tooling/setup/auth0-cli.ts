@@ -2,10 +2,8 @@ import type { TenantSettings } from './tenant-settings.ts';
 
 /**
  * Commands of the Auth0 CLI that configure a tenant. Sources of the commands and flags: https://auth0.github.io/auth0-cli/
- * (`docs/auth0_apps_create.md`, `auth0_apps_update.md`, `auth0_apis_create.md`, `auth0_apis_update.md`,
- * `auth0_client-grants_create.md` and `auth0_api.md` of github.com/auth0/auth0-cli). Fields of `auth0 api patch` are the
- * Management API's: https://auth0.com/docs/api/management/v2/clients/patch-clients-by-id and
- * https://auth0.com/docs/api/management/v2/tenants/patch-settings.
+ * (`docs/auth0_api.md`, `auth0_apis_create.md`, `auth0_apis_update.md` and `auth0_client-grants_create.md` of
+ * github.com/auth0/auth0-cli). Fields of `auth0 api` are the Management API's: https://auth0.com/docs/api/management/v2.
  */
 
 /** The application that the commands create or update. */
@@ -28,46 +26,19 @@ export interface ManualCommand {
 /** Placeholder for the client ID of an application that doesn't exist yet. */
 const CLIENT_ID = 'CLIENT_ID';
 
-/** Returns the command that creates or updates the application. It prints JSON. */
-export function applicationCommand(settings: TenantSettings, target: CliTarget): CliArguments {
-  const { rotationOverlap: leeway } = settings;
-  // https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation
-  const rotation = JSON.stringify({ rotation_type: 'rotating', expiration_type: 'expiring', leeway });
-  return [
-    ...(target.clientId === null
-      ? ['apps', 'create', '--name', settings.name]
-      : ['apps', 'update', target.clientId]),
-    ...flags({
-      type: 'spa',
-      'auth-method': 'None',
-      callbacks: list(settings.redirectUrls),
-      'logout-urls': list(settings.redirectUrls),
-      origins: list(settings.origins),
-      'web-origins': settings.hasForm ? list(settings.origins) : '',
-      grants: list(leeway === null ? ['code'] : ['code', 'refresh-token']),
-      'refresh-token': leeway === null ? '' : rotation,
-    }),
-    ...jsonFrom(target),
-  ];
-}
-
-/** Returns the command for the application's settings that `auth0 apps` has no flag for. */
-export function patchCommand({ hasForm, hasOrganization }: TenantSettings, target: CliTarget): CliArguments {
-  const fields = {
-    oidc_conformant: true,
-    jwt_configuration: { alg: 'RS256' },
-    ...(hasForm ? { cross_origin_authentication: true } : {}),
-    ...(hasOrganization ? { organization_usage: 'require' } : {}),
-  };
-  return apiPatch(`clients/${target.clientId ?? CLIENT_ID}`, fields, target);
+/** Returns the command that creates or updates the application. Its output is the application as JSON. */
+export function applicationCommand({ application }: TenantSettings, target: CliTarget): CliArguments {
+  if (target.clientId === null) return apiCommand('post', 'clients', application, target);
+  const { name: _name, ...fields } = application;
+  return apiCommand('patch', `clients/${target.clientId}`, fields, target);
 }
 
 /** Returns the commands that change settings which other applications of the tenant use too. */
 export function sharedCommands(settings: TenantSettings, target: CliTarget): ManualCommand[] {
   const names = { allow_organization_name_in_authentication_api: true };
   const ofTenant = {
-    when: 'To name the organization instead of giving its ID (a setting of the whole tenant):',
-    command: apiPatch('tenants/settings', names, target),
+    when: 'To configure the organization by its name instead of its ID (a setting of the whole tenant):',
+    command: apiCommand('patch', 'tenants/settings', names, target),
   };
   return [...apiCommands(settings, target), ...(settings.namesOrganization ? [ofTenant] : [])];
 }
@@ -75,25 +46,24 @@ export function sharedCommands(settings: TenantSettings, target: CliTarget): Man
 function apiCommands({ api }: TenantSettings, target: CliTarget): ManualCommand[] {
   if (api === null) return [];
   const { identifier } = api;
-  const scopes = list(api.scopes);
+  const scopes = api.scopes.length === 0 ? [] : ['--scopes', api.scopes.join(',')];
   const offline = '--offline-access=true';
-  const created = { name: identifier.replace(/[<>]/g, ''), identifier, 'signing-alg': 'RS256', scopes };
-  const granted = { audience: identifier, 'subject-type': 'user', scopes };
+  const name = identifier.replace(/[<>]/g, '');
+  const flags = ['--json', ...commonFlags(target)];
   return [
     {
       when: "If the tenant doesn't have the API yet:",
-      command: ['apis', 'create', ...flags(created), offline, ...jsonFrom(target)],
+      command: [
+        ...['apis', 'create', '--name', name, '--identifier', identifier, '--signing-alg', 'RS256'],
+        ...[...scopes, offline, ...flags],
+      ],
     },
-    {
-      when: 'If it has the API:',
-      command: ['apis', 'update', identifier, offline, ...jsonFrom(target)],
-    },
+    { when: 'If it has the API:', command: ['apis', 'update', identifier, offline, ...flags] },
     {
       when: 'If the API gives access to single applications only (Per-app authorization):',
       command: [
         ...['client-grants', 'create', '--client-id', target.clientId ?? CLIENT_ID],
-        ...flags(granted),
-        ...jsonFrom(target),
+        ...['--audience', identifier, '--subject-type', 'user', ...scopes, ...flags],
       ],
     },
   ];
@@ -102,15 +72,13 @@ function apiCommands({ api }: TenantSettings, target: CliTarget): ManualCommand[
 /** Returns the commands as a script for a POSIX shell. `next` is the command that sets up the new application. */
 export function cliText(settings: TenantSettings, target: CliTarget, next: string): string {
   const isNew = target.clientId === null;
+  const shared = sharedCommands(settings, target);
   return [
     '# Auth0 CLI (github.com/auth0/auth0-cli), for a POSIX shell. Sign in first: auth0 login',
-    ...(isNew ? [] : ['# These replace the lists that the application has.']),
+    ...(isNew ? [] : ["# This replaces the application's lists."]),
     shellCommand(applicationCommand(settings, target)),
-    ...(isNew ? ['', `# Replace ${CLIENT_ID} by the client_id of the output:`] : []),
-    shellCommand(patchCommand(settings, target)),
-    ...sharedCommands(settings, target).flatMap(({ when, command }) => {
-      return ['', `# ${when}`, shellCommand(command)];
-    }),
+    ...(isNew && shared.length > 0 ? ['', `# Replace ${CLIENT_ID} by the client_id of the output:`] : []),
+    ...shared.flatMap(({ when, command }) => ['', `# ${when}`, shellCommand(command)]),
     ...(settings.isPasswordless
       ? ['', '# Not included: Authentication > Passwordless, Email or SMS, on for this application.']
       : []),
@@ -131,25 +99,11 @@ function shellWord(word: string): string {
   return /^[\w./:@=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** Returns the flags whose value is not empty. */
-function flags(values: Readonly<Record<string, string>>): string[] {
-  return Object.entries(values).flatMap(([name, value]) => (value === '' ? [] : [`--${name}`, value]));
-}
-
-/** Returns a list as a line of CSV, as the CLI parses it (`StringSlice` of github.com/spf13/pflag, RFC 4180). */
-function list(values: readonly string[]): string {
-  return values.map((value) => (/[",\s]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(',');
-}
-
-function apiPatch(path: string, fields: object, target: CliTarget): CliArguments {
-  return ['api', 'patch', path, '--data', JSON.stringify(fields), ...plainFrom(target)];
-}
-
-function jsonFrom(target: CliTarget): string[] {
-  return ['--json', ...plainFrom(target)];
+function apiCommand(method: 'post' | 'patch', path: string, fields: object, target: CliTarget): CliArguments {
+  return ['api', method, path, '--data', JSON.stringify(fields, null, 2), ...commonFlags(target)];
 }
 
 /** Returns the flags that turn off prompts and colors, and the tenant. */
-function plainFrom({ domain }: CliTarget): string[] {
+function commonFlags({ domain }: CliTarget): string[] {
   return ['--no-input', '--no-color', ...(domain === null ? [] : ['--tenant', domain])];
 }

@@ -2,14 +2,7 @@ import { type ExecFileException, execFile } from 'node:child_process';
 import { isClientId } from '../../sdk/settings/values.ts';
 import type { Environment } from '../build/environment.ts';
 import { jsonOf, plain } from '../doctor/tenant-request.ts';
-import {
-  applicationCommand,
-  type CliArguments,
-  type ManualCommand,
-  patchCommand,
-  sharedCommands,
-  shellCommand,
-} from './auth0-cli.ts';
+import { applicationCommand, type CliArguments, shellCommand } from './auth0-cli.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
 /** Runs the program `auth0` and returns its output. Rejects with a one-line message if it fails. */
@@ -40,15 +33,6 @@ function reasonOf(error: ExecFileException, output: string): string {
   return `The program auth0 failed (${plain(output) || plain(error.message)})`;
 }
 
-/** Result of `createApplication`. */
-export interface CreatedApplication {
-  readonly clientId: string;
-  /** Commands that are left for the developer to run. */
-  readonly left: readonly ManualCommand[];
-  /** `false` if the command for settings that the extension needs failed. */
-  readonly isComplete: boolean;
-}
-
 /** Dependencies of `createApplication`. */
 export interface CreateDeps {
   readonly run: RunAuth0;
@@ -58,40 +42,27 @@ export interface CreateDeps {
 }
 
 /**
- * Creates the application with the Auth0 CLI and prints each command before it runs. Returns the application even if a
- * later command failed. Rejects with a message that contains the fix if no application was created, or if its client ID is
- * unknown.
+ * Creates the application with the Auth0 CLI, and prints the command before it runs. Returns the client ID. Rejects with a
+ * message that contains the fix if no application was created.
  */
 export async function createApplication(
   settings: TenantSettings,
   domain: string,
   { run, print, command }: CreateDeps,
-): Promise<CreatedApplication> {
-  const runPrinted = (args: CliArguments) => {
-    print(`$ ${shellCommand(args)}`);
-    return run(args);
-  };
-  const output = await runPrinted(applicationCommand(settings, { domain, clientId: null })).catch((cause) => {
-    const manual = `To create the application yourself: ${command('--print', 'auth0-cli')}`;
+): Promise<string> {
+  const args = applicationCommand(settings, { domain, clientId: null });
+  print(`$ ${shellCommand(args)}`);
+  const manual = `To create the application yourself: ${command('--print', 'auth0-cli')}`;
+  const output = await run(args).catch((cause) => {
     throw new Error(`${cause.message}. ${manual}`, { cause });
   });
-  const clientId = jsonOf(output)?.client_id;
+  const application = jsonOf(output) ?? {};
+  const clientId = application.client_id;
   if (!isClientId(clientId)) {
-    throw new Error(
-      'The output of auth0 has no client ID, but the application might exist. ' +
-        `Find it with auth0 apps list, then run: ${command('--client-id', 'ID')}`,
-    );
+    // The program prints error responses of the tenant like others.
+    const reason = plain(application.message) || plain(output) || 'no output';
+    throw new Error(`The tenant created no application (${reason}). ${manual}`);
   }
   print(`Created the application ${clientId}.`);
-  const target = { domain, clientId };
-  const patch = patchCommand(settings, target);
-  const failed = await runPrinted(patch).then(
-    () => [],
-    ({ message }: Error) => [{ when: `${message}, so run this command again:`, command: patch }],
-  );
-  return {
-    clientId,
-    isComplete: failed.length === 0,
-    left: [...failed, ...sharedCommands(settings, target)],
-  };
+  return clientId;
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { HostManifest } from '../../sdk/browser/manifest-needs.ts';
-import { addressesOf, type Identity, type KnownAddresses } from '../build/addresses.ts';
+import { type Addresses, addressesOf, type Identity, type KnownAddresses } from '../build/addresses.ts';
 import type { Browser } from '../build/manifest.ts';
 
 /** An extension whose tenant is set up or checked. */
@@ -13,15 +13,15 @@ export interface Extension {
   readonly manifests: Readonly<Partial<Record<Browser, HostManifest>>>;
 }
 
-/** The fields that are read from a built manifest. Their types are not checked yet. */
-interface BuiltManifest {
-  readonly name?: unknown;
-  readonly key?: unknown;
-  readonly permissions?: unknown;
-  readonly host_permissions?: unknown;
-  readonly optional_host_permissions?: unknown;
-  readonly background?: { readonly service_worker?: unknown; readonly scripts?: unknown };
-  readonly browser_specific_settings?: { readonly gecko?: { readonly id?: unknown } };
+/** The fields that are read from a built manifest. */
+interface BuiltManifest extends HostManifest {
+  readonly name?: string;
+  readonly key?: string;
+  readonly background?: {
+    readonly page?: string;
+    readonly service_worker?: string;
+    readonly scripts?: readonly string[];
+  };
 }
 
 /**
@@ -30,34 +30,25 @@ interface BuiltManifest {
  * same browser.
  */
 export async function readExtension(folders: readonly string[]): Promise<Extension> {
-  const manifests = await Promise.all(folders.map(async (folder) => [folder, await read(folder)] as const));
-  const known = manifests.flatMap(([folder, manifest]) =>
-    browsersOf(manifest).map((browser) => {
-      const identity = identityOf(manifest, browser, folder);
-      return {
-        browser,
-        addresses: addressesOf(identity, browser),
-        manifest: { ...identity, ...listsOf(manifest) },
-      };
-    }),
-  );
-  const names = known.map(({ browser }) => browser);
-  const twice = names.find((browser, index) => names.indexOf(browser) !== index);
-  if (twice !== undefined) throw new Error(`Two folders are for ${twice}. Pass one for each browser.`);
-  const name = manifests[0]?.[1].name;
-  const isText = typeof name === 'string' && !name.startsWith('__MSG_');
-  return {
-    name: isText ? name : 'Browser extension',
-    addresses: Object.fromEntries(known.map(({ browser, addresses }) => [browser, addresses])),
-    manifests: Object.fromEntries(known.map(({ browser, manifest }) => [browser, manifest])),
-  };
+  const addresses: Partial<Record<Browser, Addresses>> = {};
+  const manifests: Partial<Record<Browser, HostManifest>> = {};
+  const names: string[] = [];
+  for (const folder of folders) {
+    const manifest = await read(folder);
+    if (manifest.name !== undefined && !manifest.name.startsWith('__MSG_')) names.push(manifest.name);
+    for (const browser of browsersOf(manifest)) {
+      if (browser in manifests) throw new Error(`Two folders are for ${browser}. Pass one for each browser.`);
+      addresses[browser] = addressesOf(identityOf(manifest, browser, folder), browser);
+      manifests[browser] = manifest;
+    }
+  }
+  return { name: names[0] ?? 'Browser extension', addresses, manifests };
 }
 
 async function read(folder: string): Promise<BuiltManifest> {
   const file = folder.endsWith('manifest.json') ? folder : path.join(folder, 'manifest.json');
   try {
-    const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return Object(manifest);
+    return JSON.parse(await readFile(file, 'utf8'));
   } catch (cause) {
     const fix = 'Build the extension, then pass the folder that you load in the browser.';
     throw new Error(`${file} can't be read as a manifest. ${fix}`, { cause });
@@ -72,9 +63,12 @@ function browsersOf({ background = {}, key, browser_specific_settings: firefox }
   return [...(isForChromium ? (['chromium'] as const) : []), ...(isForFirefox ? (['firefox'] as const) : [])];
 }
 
-function identityOf(manifest: BuiltManifest, browser: Browser, folder: string): Identity {
-  const key = textOf(manifest.key);
-  const id = textOf(manifest.browser_specific_settings?.gecko?.id);
+function identityOf(
+  { key = '', browser_specific_settings: firefox }: BuiltManifest,
+  browser: Browser,
+  folder: string,
+): Identity {
+  const id = firefox?.gecko?.id ?? '';
   if (browser === 'chromium' && key === '') {
     throw new Error(
       `The manifest in ${folder} has no "key", so Chromium gives the extension another ID on each computer.\n` +
@@ -91,17 +85,6 @@ function identityOf(manifest: BuiltManifest, browser: Browser, folder: string): 
   }
   return { key, browser_specific_settings: { gecko: { id } } };
 }
-
-function listsOf(manifest: BuiltManifest): Omit<HostManifest, 'browser_specific_settings'> {
-  const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : []);
-  return {
-    permissions: list(manifest.permissions),
-    host_permissions: list(manifest.host_permissions),
-    optional_host_permissions: list(manifest.optional_host_permissions),
-  };
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /**
  * Returns a new public key for the manifest, as DER in Base64. The private key isn't needed.

@@ -3,7 +3,7 @@ import { dashboardText } from '../build/dashboard.ts';
 import { type Environment, parseEnvironment } from '../build/environment.ts';
 import { fixedIn, resultLines } from '../doctor/report.ts';
 import { type CheckDeps, checkTenant, realDeps } from '../doctor/run-checks.ts';
-import { type CliTarget, cliText, shellCommand } from './auth0-cli.ts';
+import { type CliTarget, cliText, sharedCommands, shellCommand } from './auth0-cli.ts';
 import { auth0Program, createApplication, type RunAuth0 } from './create-application.ts';
 import type { Extension } from './extension.ts';
 import { asOption, domainOf, parseSetupOptions, type SetupOptions, setupUsage } from './options.ts';
@@ -110,16 +110,18 @@ async function setUpNew(run: Run): Promise<number> {
   }
   const AUTH0_DOMAIN = await readValue('AUTH0_DOMAIN', run);
   const settings = settingsFor(run, { domain: AUTH0_DOMAIN, clientId: null });
-  const { clientId, left, isComplete } = await createApplication(settings, AUTH0_DOMAIN, {
+  const clientId = await createApplication(settings, AUTH0_DOMAIN, {
     run: run.deps.runAuth0,
     print: console.log,
     command: (...args) => setupCommand(run, ...args),
   });
   const doctor = await save({ ...run.options.values, AUTH0_DOMAIN, AUTH0_CLIENT_ID: clientId }, run);
-  if (left.length > 0) console.log('Run these yourself:\n');
-  for (const { when, command } of left) console.log(`  ${when}\n    ${shellCommand(command)}\n`);
+  const shared = sharedCommands(settings, { domain: AUTH0_DOMAIN, clientId });
+  if (shared.length > 0)
+    console.log('Run these commands yourself, because other applications use the same settings:\n');
+  for (const { when, command } of shared) console.log(`  ${when}\n    ${shellCommand(command)}\n`);
   console.log(`Check the setup:\n\n  ${doctor}`);
-  return isComplete ? 0 : 1;
+  return 0;
 }
 
 /** Saves the values. Returns the command that checks the setup. */

@@ -1,5 +1,4 @@
 import type { Config } from '../../sdk/config.ts';
-import type { Addresses } from '../build/addresses.ts';
 import {
   isPasswordless,
   isRenewed,
@@ -7,7 +6,6 @@ import {
   ROTATION_OVERLAP,
   showsForm,
 } from '../build/dashboard.ts';
-import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from './extension.ts';
 
 /**
@@ -21,19 +19,35 @@ const STANDARD_SCOPES = ['openid', 'profile', 'email', 'address', 'phone', 'offl
 
 /** Returns the tenant settings that the configuration requires. */
 export function tenantSettings(config: Config, { name, addresses }: Pick<Extension, 'name' | 'addresses'>) {
-  const all = (kind: keyof Addresses) => BROWSERS.flatMap((browser) => addresses[browser]?.[kind] ?? []);
+  const redirectUrls = Object.values(addresses).map(({ redirectUrl }) => redirectUrl);
+  const origins = Object.values(addresses).map(({ origin }) => origin);
   const scopes = config.scope.split(' ').filter((scope) => !STANDARD_SCOPES.includes(scope));
   return {
-    /** The name for a new application. */
-    name,
-    /** The callback URLs, which are the logout URLs too. */
-    redirectUrls: all('redirectUrl'),
-    origins: all('origin'),
-    /** Whether pages of the extension send passwords or codes, which requires the origins as web origins. */
-    hasForm: showsForm(config),
-    /** Overlap of rotating refresh tokens in seconds, or `null` without refresh tokens. */
-    rotationOverlap: isRenewed(config) ? ROTATION_OVERLAP : null,
-    hasOrganization: config.organization !== null,
+    /** The application's fields in the Management API: https://auth0.com/docs/api/management/v2/clients/post-clients */
+    application: {
+      name,
+      app_type: 'spa',
+      token_endpoint_auth_method: 'none',
+      oidc_conformant: true,
+      callbacks: redirectUrls,
+      allowed_logout_urls: redirectUrls,
+      allowed_origins: origins,
+      // The hosted page sends passwords from the tenant's own origin.
+      ...(showsForm(config) ? { web_origins: origins, cross_origin_authentication: true } : {}),
+      ...(config.organization === null ? {} : { organization_usage: 'require' }),
+      grant_types: ['authorization_code', ...(isRenewed(config) ? ['refresh_token'] : [])],
+      jwt_configuration: { alg: 'RS256' },
+      // https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation
+      ...(isRenewed(config)
+        ? {
+            refresh_token: {
+              rotation_type: 'rotating',
+              expiration_type: 'expiring',
+              leeway: ROTATION_OVERLAP,
+            },
+          }
+        : {}),
+    },
     namesOrganization: namesOrganization(config),
     /** The API, and the scopes that are its permissions. */
     api: config.audience === null ? null : { identifier: config.audience, scopes },

@@ -7,18 +7,14 @@ import type { TenantSettings } from './tenant-settings.ts';
  * github.com/auth0/terraform-provider-auth0).
  */
 export function terraformText(settings: TenantSettings, clientId: string | null): string {
-  const { api, namesOrganization, isPasswordless } = settings;
+  const { application, api, namesOrganization, isPasswordless } = settings;
   return [
     [
       '# For the provider auth0/auth0. It reads AUTH0_DOMAIN and AUTH0_CLIENT_ID from the environment too, as those of its',
       '# own application: run Terraform in another shell than npm run build.',
       ...(clientId === null ? [] : [`# First: terraform import auth0_client.extension ${clientId}`]),
     ].join('\n'),
-    clientResource(settings),
-    block('resource "auth0_client_credentials" "extension"', {
-      client_id: CLIENT_ID,
-      authentication_method: 'none',
-    }),
+    ...applicationResources(application),
     ...(api === null ? [] : apiResources(api)),
     ...(namesOrganization ? [TENANT_RESOURCE] : []),
     ...(isPasswordless
@@ -28,27 +24,29 @@ export function terraformText(settings: TenantSettings, clientId: string | null)
   ].join('\n\n');
 }
 
-function clientResource(settings: TenantSettings): string {
-  const { redirectUrls, origins, hasForm, hasOrganization, rotationOverlap: leeway } = settings;
-  return block(
-    'resource "auth0_client" "extension"',
-    {
-      name: settings.name,
-      app_type: 'spa',
-      is_first_party: true,
-      oidc_conformant: true,
-      callbacks: redirectUrls,
-      allowed_logout_urls: redirectUrls,
-      allowed_origins: origins,
-      grant_types: ['authorization_code', ...(leeway === null ? [] : ['refresh_token'])],
-      ...(hasForm ? { web_origins: origins, cross_origin_auth: true } : {}),
-      ...(hasOrganization ? { organization_usage: 'require' } : {}),
-    },
-    block('jwt_configuration', { alg: 'RS256' }),
-    ...(leeway === null
-      ? []
-      : [block('refresh_token', { rotation_type: 'rotating', expiration_type: 'expiring', leeway })]),
-  );
+function applicationResources({
+  token_endpoint_auth_method,
+  cross_origin_authentication,
+  jwt_configuration,
+  refresh_token,
+  ...fields
+}: TenantSettings['application']): string[] {
+  return [
+    block(
+      'resource "auth0_client" "extension"',
+      {
+        is_first_party: true,
+        ...fields,
+        ...(cross_origin_authentication === undefined ? {} : { cross_origin_auth: true }),
+      },
+      block('jwt_configuration', jwt_configuration),
+      ...(refresh_token === undefined ? [] : [block('refresh_token', refresh_token)]),
+    ),
+    block('resource "auth0_client_credentials" "extension"', {
+      client_id: CLIENT_ID,
+      authentication_method: token_endpoint_auth_method,
+    }),
+  ];
 }
 
 /** Returns the resources of the developer's API. The grant is needed if the API gives access to single applications only. */
@@ -93,17 +91,11 @@ function block(head: string, values: Readonly<Record<string, Value>>, ...inner: 
   return [`${head} {`, ...lines.map((line) => (line === '' ? '' : `  ${line}`)), '}'].join('\n');
 }
 
-function hcl(value: Value): string {
-  if (typeof value === 'string') return hclString(value);
-  if (typeof value !== 'object') return String(value);
-  if ('expression' in value) return value.expression;
-  return `[${value.map(hclString).join(', ')}]`;
-}
-
 /**
- * Returns a quoted string with `${` and `%{` escaped.
+ * Returns a value with `${` and `%{` in strings escaped.
  * https://developer.hashicorp.com/terraform/language/expressions/strings
  */
-function hclString(value: string): string {
+function hcl(value: Value): string {
+  if (typeof value === 'object' && 'expression' in value) return value.expression;
   return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

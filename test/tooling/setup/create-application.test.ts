@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { applicationCommand } from '../../../src/tooling/setup/auth0-cli.ts';
 import { auth0Program, createApplication } from '../../../src/tooling/setup/create-application.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
 import { temporaryDir } from '../../support/profile.ts';
@@ -10,25 +11,21 @@ import { ADDRESSES } from '../../support/unit/doctor.ts';
 const CONFIG = unitConfig({ audience: 'https://api.example/' });
 const SETTINGS = tenantSettings(CONFIG, { name: 'Latchkey', addresses: ADDRESSES });
 
-let root: string;
 let folder: string;
 let printed: string[];
 
-beforeAll(async () => {
-  root = await temporaryDir('auth0-program');
-});
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(root, 'path-'));
+  folder = await temporaryDir('auth0-program');
   printed = [];
 });
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Puts a program `auth0` on the PATH that records its arguments and then runs the shell script. */
+/** Puts a program `auth0` on the PATH that writes its arguments to a file and then runs the shell script. */
 async function install(script: string): Promise<void> {
   const file = path.join(folder, 'auth0');
-  const log = quoted(path.join(folder, 'commands'));
-  await writeFile(file, `#!/bin/sh\nprintf '%s\\0' "$@" END >> ${log}\n${script}\n`);
+  const log = quoted(path.join(folder, 'arguments'));
+  await writeFile(file, `#!/bin/sh\nprintf '%s\\0' "$@" > ${log}\n${script}\n`);
   await chmod(file, 0o755);
 }
 
@@ -39,42 +36,16 @@ const create = () =>
     command: (...args) => `setup ${args.join(' ')}`,
   });
 
-async function recorded(): Promise<string[][]> {
-  const words = await readFile(path.join(folder, 'commands'), 'utf8');
-  const commands = words.split('END\0').slice(0, -1);
-  return commands.map((command) => command.split('\0').slice(0, -1));
-}
-
 describe('createApplication', () => {
-  it('prints and runs two commands, the second for the client ID in the output of the first', async () => {
+  it('prints and runs one command, and returns the client ID from its output', async () => {
     await install(`printf '{\\n "name": "Latchkey",\\n "client_id": "AbC123"\\n}'`);
-    const { left, ...created } = await create();
-    expect(created).toEqual({ clientId: 'AbC123', isComplete: true });
-    const [first, second, ...others] = await recorded();
-    expect(first).toEqual(expect.arrayContaining(['apps', 'create', '--json', '--no-input', '--tenant']));
-    expect(second?.slice(0, 3)).toEqual(['api', 'patch', 'clients/AbC123']);
-    expect(others).toEqual([]);
+    expect(await create()).toBe('AbC123');
+    const args = (await readFile(path.join(folder, 'arguments'), 'utf8')).split('\0').slice(0, -1);
+    expect(args).toEqual([...applicationCommand(SETTINGS, { domain: 'tenant.example', clientId: null })]);
     expect(printed.map((line) => line.split(' \\\n')[0])).toEqual([
-      '$ auth0 apps create',
+      '$ auth0 api post clients',
       'Created the application AbC123.',
-      '$ auth0 api patch clients/AbC123',
     ]);
-    // They concern other applications too.
-    expect(left.map(({ command: [noun, verb] }) => `${noun} ${verb}`)).toEqual([
-      'apis create',
-      'apis update',
-      'client-grants create',
-    ]);
-  });
-
-  it('returns the application if the second command fails, and that command to run again', async () => {
-    await install(
-      `if [ "$1" = apps ]; then printf '{"client_id":"AbC123"}'; else echo 'API request failed' >&2; exit 1; fi`,
-    );
-    const { clientId, isComplete, left } = await create();
-    expect({ clientId, isComplete }).toEqual({ clientId: 'AbC123', isComplete: false });
-    expect(left[0]?.when).toContain('API request failed');
-    expect(left[0]?.command.slice(0, 3)).toEqual(['api', 'patch', 'clients/AbC123']);
   });
 });
 
@@ -101,11 +72,16 @@ describe('createApplication rejects with the fix if the program', () => {
 
   it('fails without output', async () => {
     await install('exit 3');
-    await expect(create()).rejects.toThrow('auth0 failed (Command failed: auth0 apps create');
+    await expect(create()).rejects.toThrow('auth0 failed (Command failed: auth0 api post clients');
   });
 
-  it.each(['Done!', '{"client_id":"a b"}'])('prints no client ID, but %j', async (text) => {
+  it.each([
+    ['{"statusCode":400,"message":"Payload validation error"}', 'Payload validation error'],
+    ['Done!', 'Done!'],
+    ['{"client_id":"a b"}', '{"client_id":"a b"}'],
+    ['', 'no output'],
+  ])('prints %j instead of an application', async (text, reason) => {
     await install(`printf '%s' ${quoted(text)}`);
-    await expect(create()).rejects.toThrow(/has no client ID.*auth0 apps list, .*setup --client-id ID/);
+    await expect(create()).rejects.toThrow(`The tenant created no application (${reason}). To create`);
   });
 });

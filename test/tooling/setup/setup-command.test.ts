@@ -125,42 +125,25 @@ describe('npm run setup', () => {
 });
 
 describe('npm run setup -- --create', () => {
-  /** A program `auth0` with these outputs, which fails after the last one. */
-  const program = (...outputs: string[]) => {
+  it('creates the application, writes and builds with its client ID, and prints shared settings', async () => {
     const commands: string[] = [];
-    const runAuth0: SetupDeps['runAuth0'] = async ([noun, verb]) => {
-      commands.push(`${noun} ${verb}`);
-      const output = outputs.shift();
-      if (output === undefined) throw new Error('The program auth0 failed (Insufficient scope)');
-      return output;
+    const runAuth0: SetupDeps['runAuth0'] = async (args) => {
+      commands.push(args.slice(0, 3).join(' '));
+      return JSON.stringify({ client_id: tenant.clientId });
     };
-    return { runAuth0, commands };
-  };
-  const created = () => JSON.stringify({ client_id: tenant.clientId });
-
-  it('creates the application, and writes and builds with its client ID', async () => {
-    const { runAuth0, commands } = program(created(), '');
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(0);
-    expect(commands).toEqual(['apps create', 'api patch']);
-    expect(await written()).toEqual(right());
+    const args = ['--create', '--domain', tenant.domain, '--audience', 'https://api.example/'];
+    expect(await setup(args, { runAuth0 })).toBe(0);
+    expect(commands).toEqual(['api post clients']);
+    expect(await written()).toMatchObject(right());
     expect(built).toMatchObject(right());
-    expect(printed).toContain('npm run doctor');
-  });
-
-  it('keeps an application whose other settings failed, and prints what to run', async () => {
-    const { runAuth0 } = program(created());
-    expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(1);
-    expect(await written()).toEqual(right());
-    expect(printed).toMatch(
-      /failed \(Insufficient scope\), so run this command again:[\s\S]*auth0 api patch clients\/latchkey-local-client/,
-    );
+    expect(printed).toMatch(/Run these commands yourself[\s\S]*auth0 apis create[\s\S]*npm run doctor/);
   });
 
   it('makes no second application for the same .env', async () => {
     await writeFile(file, 'AUTH0_CLIENT_ID=old-client\n');
-    const { runAuth0, commands } = program();
+    const runAuth0 = vi.fn(async () => '');
     expect(await setup(['--create', '--domain', tenant.domain], { runAuth0 })).toBe(1);
-    expect(commands).toEqual([]);
+    expect(runAuth0).not.toHaveBeenCalled();
     expect(printed).toMatch(
       /AUTH0_CLIENT_ID is already set \(old-client\).*npm run setup -- --print auth0-cli/,
     );
@@ -182,7 +165,7 @@ describe('npm run setup -- --print', () => {
   it('prints for the application of .env, or of --client-id', async () => {
     await writeFile(file, `AUTH0_DOMAIN=${tenant.domain}\nAUTH0_CLIENT_ID=old-client\n`);
     await setup(['--print', 'auth0-cli']);
-    expect(printed).toMatch(/auth0 apps update old-client[\s\S]*--tenant 127/);
+    expect(printed).toMatch(/auth0 api patch clients\/old-client[\s\S]*--tenant 127/);
     await setup(['--print', 'terraform', '--client-id', 'other']);
     expect(printed).toContain('terraform import auth0_client.extension other');
   });

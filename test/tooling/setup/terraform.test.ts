@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/sdk/config.ts';
-import { dashboardEntries } from '../../../src/tooling/build/dashboard.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
 import { terraformText } from '../../../src/tooling/setup/terraform.ts';
 import { unitConfig } from '../../support/unit/config.ts';
@@ -16,36 +15,31 @@ const resource = (type: string, changes: Partial<Config> = {}) =>
 const API: Partial<Config> = { audience: 'https://api.example/' };
 
 describe('terraformText', () => {
-  it('has every address of the dashboard in the argument of its field', () => {
-    const client = resource('auth0_client');
-    const argumentOf = (name: string) =>
-      [
-        ...(new RegExp(`^ {2}${name} *= \\[([^\\]]*)`, 'm').exec(client)?.[1] ?? '').matchAll(/"([^"]*)"/g),
-      ].map(([, value]) => value);
-    const lists = dashboardEntries(unitConfig(), ADDRESSES).flatMap(({ field, value }) =>
-      typeof value === 'string' ? [] : [[field.name, Object.values(value)]],
-    );
-    expect(Object.fromEntries(lists)).toEqual({
-      'Allowed Callback URLs': argumentOf('callbacks'),
-      'Allowed Logout URLs': argumentOf('allowed_logout_urls'),
-      'Allowed Web Origins': argumentOf('web_origins'),
-      'Allowed Origins (CORS)': argumentOf('allowed_origins'),
-    });
-  });
+  it('has all settings of the application', () => {
+    const redirectUrls = JSON.stringify([ADDRESSES.chromium.redirectUrl, ADDRESSES.firefox.redirectUrl]);
+    const origins = JSON.stringify([ADDRESSES.chromium.origin, ADDRESSES.firefox.origin]);
+    expect(resource('auth0_client')).toBe(`resource "auth0_client" "extension" {
+  is_first_party      = true
+  name                = "Latchkey"
+  app_type            = "spa"
+  oidc_conformant     = true
+  callbacks           = ${redirectUrls}
+  allowed_logout_urls = ${redirectUrls}
+  allowed_origins     = ${origins}
+  web_origins         = ${origins}
+  grant_types         = ["authorization_code","refresh_token"]
+  cross_origin_auth   = true
 
-  it('has the other settings of the application', () => {
-    const client = resource('auth0_client').replace(/ +/g, ' ');
-    for (const line of [
-      'app_type = "spa"',
-      'oidc_conformant = true',
-      'cross_origin_auth = true',
-      'alg = "RS256"',
-      'rotation_type = "rotating"',
-      'expiration_type = "expiring"',
-      'leeway = 60',
-    ]) {
-      expect(client).toContain(line);
-    }
+  jwt_configuration {
+    alg = "RS256"
+  }
+
+  refresh_token {
+    rotation_type   = "rotating"
+    expiration_type = "expiring"
+    leeway          = 60
+  }
+}`);
     expect(resource('auth0_client_credentials')).toContain('authentication_method = "none"');
   });
 
