@@ -1,7 +1,6 @@
 import type { Config } from 'latchkey';
 import { checkConnection, collectDiagnostics, createCoalescedRefresh } from 'latchkey/diagnostics';
-import { expectElement } from '../shared/elements.ts';
-import { translatePage } from '../shared/page-messages.ts';
+import { expectElement, translatePage } from '../shared/page.ts';
 import { translate } from '../shared/translate.ts';
 import { type Connection, formatReport } from './report.ts';
 

@@ -15,7 +15,7 @@ export const de: Catalogue = {
   stateSignedIn: 'Angemeldet',
   stateError: 'Aktion erforderlich',
   account: 'Konto',
-  signedInUntil: 'Angemeldet bis {moment}',
+  signedInUntil: 'Angemeldet bis {time}',
   staysSignedIn: 'Ihre Sitzung wird automatisch verlängert',
   accountOfProvider: '{provider}-Konto',
   accountByPassword: 'E-Mail und Passwort',

@@ -20,7 +20,7 @@ export const english = {
   stateSignedIn: 'Signed in',
   stateError: 'Action needed',
   account: 'Account',
-  signedInUntil: 'Signed in until {moment}',
+  signedInUntil: 'Signed in until {time}',
   staysSignedIn: 'Your session renews automatically',
   accountOfProvider: '{provider} account',
   accountByPassword: 'Email and password',

@@ -15,7 +15,7 @@ export const es: Catalogue = {
   stateSignedIn: 'Sesión iniciada',
   stateError: 'Acción necesaria',
   account: 'Cuenta',
-  signedInUntil: 'Sesión abierta hasta: {moment}',
+  signedInUntil: 'Sesión abierta hasta: {time}',
   staysSignedIn: 'La sesión se prolonga automáticamente',
   accountOfProvider: 'Cuenta de {provider}',
   accountByPassword: 'Correo y contraseña',

@@ -14,7 +14,7 @@ export const fr: Catalogue = {
   stateSignedIn: 'Connecté',
   stateError: 'Action requise',
   account: 'Compte',
-  signedInUntil: 'Session ouverte jusqu’à : {moment}',
+  signedInUntil: 'Session ouverte jusqu’à : {time}',
   staysSignedIn: 'La session est prolongée automatiquement',
   accountOfProvider: 'Compte {provider}',
   accountByPassword: 'E-mail et mot de passe',

@@ -14,7 +14,7 @@ export const ja: Catalogue = {
   stateSignedIn: 'ログイン中',
   stateError: '操作が必要です',
   account: 'アカウント',
-  signedInUntil: 'ログインの有効期限: {moment}',
+  signedInUntil: 'ログインの有効期限: {time}',
   staysSignedIn: 'セッションは自動的に延長されます',
   accountOfProvider: '{provider} アカウント',
   accountByPassword: 'メールとパスワード',

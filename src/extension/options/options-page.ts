@@ -10,8 +10,7 @@ import {
   requestNotifications,
 } from 'latchkey/options';
 import type { MessageName } from '../locales/catalogue.ts';
-import { element, expectElement } from '../shared/elements.ts';
-import { translatePage } from '../shared/page-messages.ts';
+import { element, expectElement, translatePage } from '../shared/page.ts';
 import { translate } from '../shared/translate.ts';
 import { markManaged, startTenantForm } from './tenant-form.ts';
 

@@ -8,7 +8,7 @@ import {
   type TenantField,
   tidyDomain,
 } from 'latchkey/options';
-import { expectElement } from '../shared/elements.ts';
+import { expectElement } from '../shared/page.ts';
 import { translate } from '../shared/translate.ts';
 
 /** State of the check. At the end, the result of `TenantChoice.choose`, with the chosen domain and the message for the user. */

@@ -1,9 +1,7 @@
 import { callAt, displayName, displayText, initials, type Session } from 'latchkey/popup';
-import { expectElement } from '../shared/elements.ts';
-import { around } from '../shared/page-messages.ts';
+import { expectElement, insertElement } from '../shared/page.ts';
 import { formatLocale, translate } from '../shared/translate.ts';
 import { accountKind } from './account-kind.ts';
-import { distanceChangesAt, formatDistance } from './durations.ts';
 
 /**
  * Fills the card of the signed-in user: picture or initials, name, email, kind of account and end of the session. Returns a
@@ -29,25 +27,25 @@ function showEnd({ expiresAt, renewAt }: Session): () => void {
   expectElement('user-stays', HTMLElement).hidden = renewAt === null;
   const until = expectElement('user-until', HTMLTimeElement);
   until.dateTime = new Date(expiresAt).toISOString();
-  until.textContent = formatMoment(expiresAt, Date.now());
+  until.textContent = formatTime(expiresAt, Date.now());
   expectElement('user-until-words', HTMLElement).replaceChildren(
-    ...around(until, (moment) => translate('signedInUntil', { moment })),
+    ...insertElement(until, (time) => translate('signedInUntil', { time })),
   );
-  return renewAt === null ? tellTimeLeft(expiresAt) : () => {};
+  return renewAt === null ? showTimeLeft(expiresAt) : () => {};
 }
 
 /**
- * Shows the time left until `moment` (Unix time in milliseconds), such as "in 42 minutes", and updates it when the text changes.
- * Returns a function that stops the updates.
+ * Shows the time left until `timestamp`, such as "in 42 minutes", and updates it when the text changes. Returns a function that
+ * stops the updates.
  */
-function tellTimeLeft(moment: number): () => void {
+function showTimeLeft(timestamp: number): () => void {
   let cancel = () => {};
-  const tell = () => {
+  const update = () => {
     const now = Date.now();
-    expectElement('user-left', HTMLElement).textContent = formatDistance(moment, now, formatLocale());
-    if (now < moment) cancel = callAt(distanceChangesAt(moment, now), tell);
+    expectElement('user-left', HTMLElement).textContent = formatDistance(timestamp, now, formatLocale());
+    if (now < timestamp) cancel = callAt(distanceChangesAt(timestamp, now), update);
   };
-  tell();
+  update();
   return () => cancel();
 }
 
@@ -62,12 +60,41 @@ function showPicture(address: string | null): void {
   else picture.src = address;
 }
 
-/** Formats `moment`: the time if it is today, otherwise the day and the time. Both are Unix time in milliseconds. */
-export function formatMoment(moment: number, now: number, locale = formatLocale()): string {
-  const sameDay = new Date(moment).toDateString() === new Date(now).toDateString();
+/** Formats `timestamp`: the time if it is today, otherwise the day and the time. Both are Unix time in milliseconds. */
+export function formatTime(timestamp: number, now: number, locale = formatLocale()): string {
+  const isToday = new Date(timestamp).toDateString() === new Date(now).toDateString();
   return new Intl.DateTimeFormat(locale, {
-    ...(sameDay ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
+    ...(isToday ? {} : { weekday: 'short', day: 'numeric', month: 'short' }),
     hour: 'numeric',
     minute: '2-digit',
-  }).format(moment);
+  }).format(timestamp);
+}
+
+const DAY = ['day', 86_400_000] as const;
+
+/** Units below a day: the length in milliseconds, and the largest count that is easy to understand. */
+const UNITS = [
+  ['second', 1_000, 119],
+  ['minute', 60_000, 119],
+  ['hour', 3_600_000, 47],
+] as const;
+
+/** Returns how far `timestamp` is from `now` (both Unix time in milliseconds): `3 minutes ago`, `in 2 hours`, `now`. */
+export function formatDistance(timestamp: number, now: number, locale: string): string {
+  const { count, unit } = measure(Math.abs(timestamp - now));
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return format.format(timestamp < now ? -count : count, unit);
+}
+
+/** Returns when the result of `formatDistance` for a future `timestamp` changes. All are Unix time in milliseconds. */
+export function distanceChangesAt(timestamp: number, now: number): number {
+  const distance = timestamp - now;
+  const { length, count } = measure(distance);
+  const toSmallerUnits = UNITS.map(([, each, most]) => (most + 0.5) * each).filter((end) => end <= distance);
+  return timestamp - Math.max((count - 0.5) * length, ...toSmallerUnits) + 1;
+}
+
+function measure(duration: number) {
+  const [unit, length] = UNITS.find(([, each, most]) => Math.round(duration / each) <= most) ?? DAY;
+  return { unit, length, count: Math.round(duration / length) };
 }

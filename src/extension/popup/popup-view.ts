@@ -1,6 +1,5 @@
 import type { SignInAction, SignInError, SignInState } from 'latchkey/popup';
-import { expectElement } from '../shared/elements.ts';
-import { translatePage } from '../shared/page-messages.ts';
+import { expectElement, translatePage } from '../shared/page.ts';
 import { translate } from '../shared/translate.ts';
 import { fillAccountCard } from './account-card.ts';
 
@@ -27,32 +26,27 @@ export function createPopupView(actions: PopupActions): (state: SignInState) => 
   return (state) => {
     stopCard();
     stopCard = state.status === 'signed-in' ? fillAccountCard(state.session) : () => {};
-    const isNew = show(state);
-    const place = focusIn(state);
-    if (place !== null && (isNew || place !== focused))
-      expectElement(place, HTMLElement).focus({ preventScroll: true });
-    focused = place;
+    const main = expectElement('main', HTMLElement);
+    const isNew = main.dataset.state !== state.status;
+    const { text, isWaiting, focus } = describe(state);
+    showNotice(formatNotice(state));
+    showButtons(state);
+    if (state.status === 'error') showError(state.error);
+    // `popup.css` selects the visible parts by these attributes.
+    main.dataset.state = state.status;
+    main.toggleAttribute('data-waiting', isWaiting);
+    main.toggleAttribute('data-window', isInWindow(state));
+    // Not on the whole page: screen readers would then not announce its state.
+    expectElement('lock', HTMLElement).setAttribute('aria-busy', String(isWaiting));
+    expectElement('state', HTMLElement).textContent = text;
+    if (focus !== null && (isNew || focus !== focused))
+      expectElement(focus, HTMLElement).focus({ preventScroll: true });
+    focused = focus;
   };
 }
 
 function onClick(id: string, listener: () => void): void {
   expectElement(id, HTMLButtonElement).addEventListener('click', () => listener());
-}
-
-/** Shows a state: `popup.css` selects the visible parts by `<main data-state>`. Returns whether `data-state` has changed. */
-function show(state: SignInState): boolean {
-  const main = expectElement('main', HTMLElement);
-  const isNew = main.dataset.state !== state.status;
-  showNotice(formatNotice(state));
-  showButtons(state);
-  if (state.status === 'error') showError(state.error);
-  main.dataset.state = state.status;
-  main.toggleAttribute('data-waiting', isWaiting(state));
-  main.toggleAttribute('data-window', isInWindow(state));
-  // Not on the whole page: screen readers would then not announce its state.
-  expectElement('lock', HTMLElement).setAttribute('aria-busy', String(isWaiting(state)));
-  expectElement('state', HTMLElement).textContent = formatState(state);
-  return isNew;
 }
 
 function showButtons(state: SignInState): void {
@@ -85,49 +79,35 @@ function showNotice(notice: string): void {
   if (element.textContent !== notice) element.textContent = notice;
 }
 
-function isWaiting(state: SignInState): boolean {
-  switch (state.status) {
-    case 'loading':
-    case 'signing-in':
-      return true;
-    case 'signed-out':
-      return state.form === 'opening';
-    case 'signed-in':
-    case 'error':
-      return false;
-  }
+interface Description {
+  /** The name of the state. */
+  readonly text: string;
+  /** Whether the popup waits for the session, the form or the tenant. */
+  readonly isWaiting: boolean;
+  /**
+   * The ID of the element that receives the focus, or `null` if Lock or the next state sets it. It is never a button, because a
+   * held Enter key would press it. Without a focused element, the next Tab would start at the top of the page.
+   */
+  readonly focus: 'main' | 'account' | 'failure' | null;
 }
 
-function formatState(state: SignInState): string {
+function describe(state: SignInState): Description {
   switch (state.status) {
     case 'loading':
-      return translate(state.task === 'sign-out' ? 'stateSigningOut' : 'stateLoading');
-    case 'signed-out':
-      return translate('stateSignedOut');
+      return state.task === 'sign-out'
+        ? { text: translate('stateSigningOut'), isWaiting: true, focus: 'main' }
+        : { text: translate('stateLoading'), isWaiting: true, focus: null };
+    case 'signed-out': {
+      const focus = state.form === 'absent' ? 'main' : null;
+      return { text: translate('stateSignedOut'), isWaiting: state.form === 'opening', focus };
+    }
     case 'signing-in':
-      return translate(state.method === 'window' ? 'stateInWindow' : 'stateSigningIn');
+      return isInWindow(state)
+        ? { text: translate('stateInWindow'), isWaiting: true, focus: 'main' }
+        : { text: translate('stateSigningIn'), isWaiting: true, focus: null };
     case 'signed-in':
-      return translate('stateSignedIn');
+      return { text: translate('stateSignedIn'), isWaiting: false, focus: 'account' };
     case 'error':
-      return translate('stateError');
-  }
-}
-
-/**
- * Returns the ID of the element that receives the focus, or `null` if Lock or the next state sets it. It is never a button,
- * because a held Enter key would press it. Without a focused element, the next Tab would start at the top of the page.
- */
-function focusIn(state: SignInState): string | null {
-  switch (state.status) {
-    case 'signed-in':
-      return 'account';
-    case 'error':
-      return 'failure';
-    case 'loading':
-      return state.task === 'sign-out' ? 'main' : null;
-    case 'signing-in':
-      return state.method === 'window' ? 'main' : null;
-    case 'signed-out':
-      return state.form === 'absent' ? 'main' : null;
+      return { text: translate('stateError'), isWaiting: false, focus: 'failure' };
   }
 }

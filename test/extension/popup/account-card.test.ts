@@ -1,105 +1,118 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { fillAccountCard, formatMoment } from '../../../src/extension/popup/account-card.ts';
+import {
+  distanceChangesAt,
+  fillAccountCard,
+  formatDistance,
+  formatTime,
+} from '../../../src/extension/popup/account-card.ts';
 import { element, openPopupPage } from '../../support/unit/extension-pages.ts';
 import { NOON, unitEndingSession, unitSession, unitUser } from '../../support/unit/session.ts';
 
+const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
+
 const fill = (changes: Parameters<typeof unitUser>[0]) =>
   fillAccountCard(unitSession({ user: unitUser(changes) }));
+const text = (id: string) => element(id).textContent;
 
-beforeEach(openPopupPage);
-
-describe('the account card', () => {
-  it('shows name, email address and initials', () => {
-    fill({});
-    expect(element('user-name').textContent).toBe('Ada Lovelace');
-    expect(element('user-email').textContent).toBe('ada@example.com');
-    expect(element('user-initials').textContent).toBe('AL');
-  });
+describe('fillAccountCard', () => {
+  beforeEach(openPopupPage);
 
   it.each([
-    ['the email address', { name: null }, 'ada@example.com'],
-    ['the email address', { name: '\u200B ' }, 'ada@example.com'],
-    ['a text', { name: null, email: null }, 'Signed in'],
-  ])('shows %s if the name is missing', (_name, changes, words) => {
+    ['the name, and the email address', {}, 'Ada Lovelace', false],
+    ['the email address once when it is the name', { name: 'ada@example.com' }, 'ada@example.com', true],
+    ['the email address when there is no name', { name: null }, 'ada@example.com', true],
+    ['the email address when the name is invisible', { name: '\u200B ' }, 'ada@example.com', true],
+    ['a text when there is neither', { name: null, email: null }, 'Signed in', false],
+  ])('shows %s', (_what, changes, name, isEmailHidden) => {
     fill(changes);
-    expect(element('user-name').textContent).toBe(words);
+    expect([text('user-name'), element('user-email').hidden]).toEqual([name, isEmailHidden]);
   });
 
-  it.each([
-    ['a user without a name', null, true],
-    ['a user whose name is the email address', 'ada@example.com', true],
-    ['everybody else', 'Ada Lovelace', false],
-  ])('shows the address once: %s', (_who, name, isHidden) => {
-    fill({ name });
-    expect(element('user-email').hidden).toBe(isHidden);
-    expect(element('user-email').textContent).toBe('ada@example.com');
+  it('shows email address, initials and kind of account', () => {
+    fill({ sub: 'auth0|66f1' });
+    expect(['user-email', 'user-initials', 'user-kind'].map(text)).toEqual([
+      ...['ada@example.com', 'AL', 'Email and password'],
+    ]);
   });
 
-  it('shows a name as text, whatever it contains', () => {
+  it('shows a name as text', () => {
     fill({ name: '<b>Ada</b>' });
     expect(element('user-name').children).toHaveLength(0);
   });
 
-  it('shows when a session ends that cannot be renewed, as text and as `datetime`', () => {
+  it('shows when a session without a refresh token ends', () => {
     fillAccountCard(unitEndingSession());
-    expect(element('user-ends').hidden).toBe(false);
-    expect(element('user-stays').hidden).toBe(true);
+    expect([element('user-ends').hidden, element('user-stays').hidden]).toEqual([false, true]);
     expect(element('user-until').getAttribute('datetime')).toBe('2031-02-01T13:00:00.000Z');
-    expect(element('user-until').textContent).not.toBe('');
+    expect(text('user-until')).not.toBe('');
   });
 
-  it('updates the remaining time while the card is open', () => {
+  it('updates the time left until it is stopped', () => {
     vi.useFakeTimers({ now: NOON });
-    const stop = fillAccountCard(unitEndingSession({ expiresAt: NOON + 42 * 60_000 }));
-    const left = () => element('user-left').textContent;
-    expect(left()).toBe('in 42 minutes');
+    const stop = fillAccountCard(unitEndingSession({ expiresAt: NOON + 42 * MINUTE }));
+    expect(text('user-left')).toBe('in 42 minutes');
     vi.advanceTimersByTime(30_001);
-    expect(left()).toBe('in 41 minutes');
-    vi.advanceTimersByTime(40 * 60_000);
-    expect(left()).toBe('in 90 seconds');
+    expect(text('user-left')).toBe('in 41 minutes');
+    vi.advanceTimersByTime(40 * MINUTE);
+    expect(text('user-left')).toBe('in 90 seconds');
     stop();
     expect(vi.getTimerCount()).toBe(0);
     vi.useRealTimers();
   });
 
-  it('contains no token', () => {
+  it('shows no token', () => {
     const tokens = { idToken: 'secret-id', accessToken: 'secret-a', refreshToken: 'secret-r' };
     fillAccountCard(Object.assign(unitSession(), { tokens }, tokens));
     expect(document.documentElement.outerHTML).not.toContain('secret-');
   });
-});
 
-describe('the picture', () => {
-  it('is hidden until it has loaded, so that the initials stay if it fails', () => {
+  it('shows the picture after it has loaded, and none for a user without one', () => {
     fill({});
     const picture = element('user-picture');
-    expect(picture.getAttribute('src')).toBe('https://pictures.example/ada.png');
-    expect(picture.hidden).toBe(true);
+    expect([picture.getAttribute('src'), picture.hidden]).toEqual(['https://pictures.example/ada.png', true]);
     picture.dispatchEvent(new Event('load'));
     expect(picture.hidden).toBe(false);
-  });
-
-  it("is hidden if there is none, also after another user's picture", () => {
-    fill({});
-    element('user-picture').dispatchEvent(new Event('load'));
     fill({ picture: null });
-    expect(element('user-picture').hasAttribute('src')).toBe(false);
-    expect(element('user-picture').hidden).toBe(true);
+    expect([picture.hasAttribute('src'), picture.hidden]).toEqual([false, true]);
   });
 });
 
-describe('formatMoment', () => {
-  const now = new Date(2031, 1, 1, 12).getTime();
-
-  it('returns a time for today', () => {
-    expect(formatMoment(new Date(2031, 1, 1, 15, 5).getTime(), now, 'en-GB')).toBe('15:05');
-  });
-
+describe('formatTime', () => {
   it.each([
-    ['of tomorrow', 2, /^Sun,? 2 Feb,? (at )?15:05$/],
-    ['of yesterday', 0, /^Fri,? 31 Jan,? (at )?15:05$/],
-  ])('returns a day and a time for %s', (_name, day, words) => {
-    expect(formatMoment(new Date(2031, 1, day, 15, 5).getTime(), now, 'en-GB')).toMatch(words);
+    ['a time for today', 1, /^15:05$/],
+    ['a day and a time for tomorrow', 2, /^Sun,? 2 Feb,? (at )?15:05$/],
+    ['a day and a time for yesterday', 0, /^Fri,? 31 Jan,? (at )?15:05$/],
+  ])('returns %s', (_what, day, formatted) => {
+    const now = new Date(2031, 1, 1, 12).getTime();
+    expect(formatTime(new Date(2031, 1, day, 15, 5).getTime(), now, 'en-GB')).toMatch(formatted);
+  });
+});
+
+describe('formatDistance', () => {
+  it.each([
+    [0, 'now'],
+    [-3 * MINUTE, '3 minutes ago'],
+    [3 * MINUTE, 'in 3 minutes'],
+    [10 * DAY, 'in 10 days'],
+    [11 * HOUR, 'in 11 hours'],
+    [65 * SECOND, 'in 65 seconds'],
+    [119.6 * SECOND, 'in 2 minutes'],
+    [40 * HOUR, 'in 40 hours'],
+  ])('returns for %d ms: %s', (distance, formatted) => {
+    expect(formatDistance(NOON + distance, NOON, 'en')).toBe(formatted);
+  });
+});
+
+describe('distanceChangesAt', () => {
+  it.each([
+    ...[3 * DAY, 47.6 * HOUR, 12 * HOUR, 119.7 * MINUTE, 42 * MINUTE, 2.2 * MINUTE],
+    ...[119.6 * SECOND, 7 * SECOND, SECOND],
+  ])('returns when the result of formatDistance changes for %d ms', (distance) => {
+    const formatted = (now: number) => formatDistance(NOON + distance, now, 'en');
+    const change = distanceChangesAt(NOON + distance, NOON);
+    expect(change).toBeGreaterThan(NOON);
+    expect(formatted(change - 2)).toBe(formatted(NOON));
+    expect(formatted(change)).not.toBe(formatted(NOON));
   });
 });
