@@ -72,11 +72,13 @@ export function refuseUnknownName(name: string, { name: nameOf }: Notation): voi
 }
 
 /** The input of a field. */
-interface Given {
+interface Field {
   /** `undefined` if it is missing or `null`. */
   readonly value: unknown;
   /** Returns the error for this field. */
-  readonly wrong: (problem: string, example?: unknown) => LatchkeyError;
+  readonly error: (problem: string, example?: unknown) => LatchkeyError;
+  /** Returns the error for its value. */
+  readonly invalid: (problem: string) => LatchkeyError;
   readonly notation: Notation;
 }
 
@@ -89,71 +91,66 @@ export function parseConfig(
   notation: Notation,
   configurable?: Configurable,
 ): Config {
-  const given = (field: ConfigField): Given => ({
-    value: input[field] ?? undefined,
-    wrong: (problem, example = EXAMPLES[field]) =>
-      invalid(notation.name(field), `${problem}. Example: ${notation.assign(field, example)}`),
-    notation,
-  });
-  const organization = parseOrganization(given('organization'));
+  const field = (name: ConfigField): Field => {
+    const value = input[name] ?? undefined;
+    const error = (problem: string, example: unknown = EXAMPLES[name]) =>
+      invalid(notation.name(name), `${problem}. Example: ${notation.assign(name, example)}`);
+    return { value, error, invalid: (problem) => error(`is ${notation.value(value)}: ${problem}`), notation };
+  };
+  const organization = parseOrganization(field('organization'));
   return {
     ...(configurable === undefined
-      ? parseTenant(given('domain'), given('clientId'))
+      ? parseTenant(field('domain'), field('clientId'))
       : { ...NO_TENANT, configurable }),
-    scope: parseScope(given('scope')),
-    audience: textOf(given('audience')),
-    apiOrigins: parseApiOrigins(given('apiOrigins')),
-    connections: textsOf(given('connections'), isConnection, 'the name of a connection'),
+    scope: parseScope(field('scope')),
+    audience: textOf(field('audience')),
+    apiOrigins: textsOf(field('apiOrigins'), isApiOrigin, 'the https origin of an API').map(
+      (text) => new URL(text).origin,
+    ),
+    connections: textsOf(field('connections'), isConnection, 'the name of a connection'),
     organization,
-    login: parseLogin(given('login'), organization),
-    silent: oneOf(given('silent'), [true, false], true),
-    logout: oneOf(given('logout'), LOGOUT_KINDS, 'tenant'),
-    storage: oneOf(given('storage'), STORAGE_AREAS, 'local'),
+    login: parseLogin(field('login'), organization),
+    silent: oneOf(field('silent'), [true, false], true),
+    logout: oneOf(field('logout'), LOGOUT_KINDS, 'tenant'),
+    storage: oneOf(field('storage'), STORAGE_AREAS, 'local'),
   };
 }
 
-function parseTenant(domainField: Given, clientIdField: Given): Tenant {
+function parseTenant(domainField: Field, clientIdField: Field): Tenant {
   const domain = parseDomain(domainField);
   return { domain, tenant: originOf(domain), clientId: parseClientId(clientIdField) };
 }
 
-function parseDomain(field: Given): string {
+function parseDomain(field: Field): string {
   const domain = requiredText(field);
-  const wrong = (problem: string) => field.wrong(`is ${field.notation.value(domain)}: ${problem}`);
-  if (domain.includes('://')) throw wrong('a URL; omit https://');
-  if (/\s/.test(domain)) throw wrong('it contains spaces');
-  if (domain.endsWith('/')) throw wrong('it ends with a slash');
-  if (/[/?#@]/.test(domain)) throw wrong('remove everything except the domain');
-  if (!isDomain(domain)) throw wrong('it is not a domain name');
+  if (domain.includes('://')) throw field.invalid('a URL; omit https://');
+  if (/\s/.test(domain)) throw field.invalid('it contains spaces');
+  if (domain.endsWith('/')) throw field.invalid('it ends with a slash');
+  if (/[/?#@]/.test(domain)) throw field.invalid('remove everything except the domain');
+  if (!isDomain(domain)) throw field.invalid('it is not a domain name');
   return domain.toLowerCase();
 }
 
-function parseClientId(field: Given): string {
+function parseClientId(field: Field): string {
   const clientId = requiredText(field);
-  const wrong = (problem: string) => field.wrong(`is ${field.notation.value(clientId)}: ${problem}`);
   // https://auth0.com/docs/get-started/applications/third-party-applications/security-controls
   if (clientId.startsWith('tpc_'))
-    throw wrong('a third-party application, which gets no ID tokens from Auth0; create a first-party one');
-  if (!isClientId(clientId)) throw wrong('a client ID contains only letters, digits, "-" and "_"');
+    throw field.invalid(
+      'a third-party application, which gets no ID tokens from Auth0; create a first-party one',
+    );
+  if (!isClientId(clientId)) throw field.invalid('a client ID contains only letters, digits, "-" and "_"');
   return clientId;
 }
 
-function parseScope(field: Given): string {
-  const scope = textOf(field) ?? 'openid profile email offline_access';
-  const scopes = scope.split(/\s+/);
-  if (!scopes.includes('openid'))
-    throw field.wrong(`is ${field.notation.value(scope)}: it must contain openid`);
+function parseScope(field: Field): string {
+  const scopes = (textOf(field) ?? 'openid profile email offline_access').split(/\s+/);
+  if (!scopes.includes('openid')) throw field.invalid('it must contain openid');
   return scopes.join(' ');
 }
 
-/** Returns the origins of APIs. Paths are invalid, because they would suggest a limit that browsers don't enforce. */
-function parseApiOrigins(field: Given): string[] {
-  return textsOf(field, isApiOrigin, 'the https origin of an API').map((one) => new URL(one).origin);
-}
-
 /**
- * Returns whether `text` is the origin of one host. A `*` would match many hosts, and a `;` would start another directive of the
- * content security policy.
+ * Returns whether `text` is the origin of one host. A path would suggest a limit that browsers don't enforce, a `*` would match
+ * many hosts, and a `;` would start another directive of the content security policy.
  */
 function isApiOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -162,60 +159,59 @@ function isApiOrigin(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(host));
 }
 
-function parseOrganization(field: Given): string | null {
+function parseOrganization(field: Field): string | null {
   const organization = textOf(field);
   if (organization === null || isOrganization(organization)) return organization;
-  throw field.wrong(
-    `is ${field.notation.value(organization)}: neither the ID nor the name of an organization`,
-  );
+  throw field.invalid('neither the ID nor the name of an organization');
 }
 
 /**
  * Returns the kind of login. With an organization, only `hosted` is valid: Auth0 doesn't support organizations in Lock.
  * https://auth0.com/docs/manage-users/organizations/organizations-overview
  */
-function parseLogin(field: Given, organization: string | null): LoginKind {
+function parseLogin(field: Field, organization: string | null): LoginKind {
   const login = oneOf(field, LOGIN_KINDS, organization === null ? 'embedded' : 'hosted');
   if (organization === null || login === 'hosted') return login;
   const { name, value } = field.notation;
-  throw field.wrong(
+  throw field.error(
     `is ${value(login)}, but ${name('organization')} is set, which needs the hosted page: Auth0 has no organizations in Lock`,
     'hosted',
   );
 }
 
-function requiredText({ value, wrong, notation }: Given): string {
-  if (value === undefined) throw wrong(`is missing: ${notation.whereToSet}`);
-  if (typeof value !== 'string') throw wrong(`is ${notation.value(value)}: it must be a string`);
-  if (value.trim() === '') throw wrong('is empty');
-  return value;
+function requiredText(field: Field): string {
+  if (field.value === undefined) throw field.error(`is missing: ${field.notation.whereToSet}`);
+  const text = textOf(field);
+  if (text === null) throw field.error('is empty');
+  // Untrimmed, because surrounding spaces are an error.
+  return String(field.value);
 }
 
-function textOf({ value, wrong, notation }: Given): string | null {
+function textOf({ value, invalid }: Field): string | null {
   if (value === undefined) return null;
-  if (typeof value !== 'string') throw wrong(`is ${notation.value(value)}: it must be a string`);
+  if (typeof value !== 'string') throw invalid('it must be a string');
   return value.trim() === '' ? null : value.trim();
 }
 
 function textsOf(
-  { value = [], wrong, notation }: Given,
-  isRight: (text: string) => boolean,
+  { value = [], error, invalid, notation }: Field,
+  isValid: (text: string) => boolean,
   what: string,
 ): string[] {
-  if (!Array.isArray(value)) throw wrong(`is ${notation.value(value)}: it must be an array`);
-  return value.map((one: unknown) => {
-    const text = typeof one === 'string' ? one.trim() : '';
-    if (isRight(text)) return text;
-    throw wrong(`contains ${notation.value(one)}, which is not ${what}`);
+  if (!Array.isArray(value)) throw invalid('it must be an array');
+  return value.map((item: unknown) => {
+    const text = typeof item === 'string' ? item.trim() : '';
+    if (isValid(text)) return text;
+    throw error(`contains ${notation.value(item)}, which is not ${what}`);
   });
 }
 
-function oneOf<T>({ value, wrong, notation }: Given, allowed: readonly T[], usual: T): T {
-  if (value === undefined || value === '') return usual;
-  const found = allowed.find((one) => one === value);
-  if (found !== undefined) return found;
-  const values = allowed.map((one) => (typeof one === 'string' ? one : notation.value(one)));
-  throw wrong(`is ${notation.value(value)}: it must be one of ${values.join(', ')}`);
+function oneOf<T>({ value, invalid, notation }: Field, allowed: readonly T[], fallback: T): T {
+  if (value === undefined || value === '') return fallback;
+  const known = allowed.find((item) => item === value);
+  if (known !== undefined) return known;
+  const values = allowed.map((item) => (typeof item === 'string' ? item : notation.value(item)));
+  throw invalid(`it must be one of ${values.join(', ')}`);
 }
 
 /** Returns the error with a message in one line, even if the quoted value contains line breaks. */

@@ -93,6 +93,14 @@ async function fireAlarm(): Promise<void> {
   await settle();
 }
 
+/** Returns the logged events after the start of the background. */
+async function logged(): Promise<unknown[]> {
+  const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
+  const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
+  expect(events.shift()).toEqual({ kind: 'background-started' });
+  return events;
+}
+
 describe('startBackground', () => {
   it('shows that the session is unreadable when the storage fails', async () => {
     await startBackground({ prepare: breakStorage });
@@ -281,13 +289,16 @@ describe('the session', () => {
 
   it('is refreshed a minute later when the storage fails', async () => {
     await startBackground({ prepare: storing() });
-    browser.storage.local.get = async () => Promise.reject(new Error('disk'));
+    const get = browser.storage.local.get.bind(browser.storage.local);
+    browser.storage.local.get = (key) => (key === SESSION_KEY ? Promise.reject(new Error('disk')) : get(key));
     await fireAlarm();
     await eventually(() => {
       const [next = 0] = browser.alarms.scheduled.values();
       expect(next - Date.now()).toBeGreaterThan(50_000);
       expect(next - Date.now()).toBeLessThanOrEqual(60_000);
     });
+    browser.storage.local.get = get;
+    await eventually(async () => expect(await logged()).toContainEqual({ kind: 'storage-failed' }));
   });
 
   it('keeps the worker alive no longer than its refresh when the storage never responds', async () => {
@@ -325,6 +336,7 @@ describe('the session', () => {
     await fireAlarm();
     await eventually(() => expect(browser.action.text).toBe('!'));
     await eventually(() => expect(browser.alarms.scheduled.size).toBe(0));
+    expect(await logged()).toContainEqual({ kind: 'session-ended', end: 'ended' });
   });
 
   it('is renewed when the missing host permission is granted', async () => {
@@ -402,6 +414,7 @@ describe('refresh-session', () => {
     startRenewingTenant();
     await expect(sendRequest(REFRESH)).resolves.toEqual(responseWith({ done: true }));
     expect(await stored()).toMatchObject({ expiresAt: NOON + 3_600_000 });
+    await eventually(async () => expect(await logged()).toContainEqual({ kind: 'renewed' }));
   });
 });
 
@@ -469,6 +482,7 @@ describe('sign-in', () => {
     expect(Object.fromEntries(launched[0]?.url.searchParams ?? [])).toMatchObject(parameters);
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' }, createdAt: NOON });
     await eventually(() => expect(browser.action.text).toBe('✓'));
+    expect(await logged()).toEqual([{ kind: 'signed-in', method: 'window' }]);
   });
 
   it('opens one window for two requests, and returns its failure to the next popup only', async () => {
@@ -485,6 +499,7 @@ describe('sign-in', () => {
     const failure = { code: 'sign-in-cancelled', data: {} };
     await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure }));
     await expect(sendRequest(STATUS)).resolves.toEqual(responseWith({ windowIsOpen: false, failure: null }));
+    expect(await logged()).toEqual([{ kind: 'sign-in-failed', code: 'sign-in-cancelled' }]);
   });
 
   it('clears the failure of an earlier window when it succeeds', async () => {
@@ -574,6 +589,7 @@ describe('sign-in-silently', () => {
     await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: true }));
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' } });
     expect(launched.map(({ interactive }) => interactive)).toEqual([false]);
+    await eventually(async () => expect(await logged()).toEqual([{ kind: 'signed-in', method: 'silent' }]));
   });
 
   it('stores no session and no failure when the browser has no tenant session', async () => {
@@ -627,72 +643,6 @@ describe('sign-in-silently', () => {
   });
 });
 
-/** Returns the logged events after the start of the background. */
-async function logged(): Promise<unknown[]> {
-  const { [JOURNAL.key]: journal } = await browser.storage.local.get(JOURNAL.key);
-  const events = (Array.isArray(journal) ? journal : []).map(({ event }) => event);
-  expect(events.shift()).toEqual({ kind: 'background-started' });
-  return events;
-}
-
-describe('the journal', () => {
-  it.each<[string, () => unknown, Request, object]>([
-    ['a sign-in in a window', () => void startTenant(), SIGN_IN, { kind: 'signed-in', method: 'window' }],
-    ['a silent sign-in', () => void startTenant(), SILENTLY, { kind: 'signed-in', method: 'silent' }],
-    [
-      'a failed sign-in',
-      () => {
-        browser.identity.respond = () => Promise.reject(new Error('The user did not approve access.'));
-      },
-      SIGN_IN,
-      { kind: 'sign-in-failed', code: 'sign-in-cancelled' },
-    ],
-    [
-      'a sign-out, with its failed steps',
-      () => {
-        vi.stubGlobal('fetch', unreachable);
-        return store();
-      },
-      SIGN_OUT,
-      { kind: 'signed-out', failedSteps: ['refresh-token', 'tenant-session'] },
-    ],
-    [
-      'a renewal',
-      () => {
-        startRenewingTenant();
-        return store(STALE);
-      },
-      REFRESH,
-      { kind: 'renewed' },
-    ],
-    [
-      'the end of a session',
-      () => {
-        startRenewingTenant({ tokenResponse: () => refusal('invalid_grant', 403) });
-        return store(STALE);
-      },
-      REFRESH,
-      { kind: 'session-ended', end: 'ended' },
-    ],
-  ])('contains %s', async (_name, prepare, request, event) => {
-    await startBackground();
-    await prepare();
-    await sendRequest(request);
-    await eventually(async () => expect(await logged()).toEqual([event]));
-  });
-
-  it('contains a failure of the storage', async () => {
-    await startBackground({
-      prepare: () => {
-        const get = browser.storage.local.get.bind(browser.storage.local);
-        browser.storage.local.get = (key) =>
-          key === SESSION_KEY ? Promise.reject(new Error('disk')) : get(key);
-      },
-    });
-    await eventually(async () => expect(await logged()).toEqual([{ kind: 'storage-failed' }]));
-  });
-});
-
 describe('the menu', () => {
   it('opens the popup to sign in, or a window when the browser refuses that', async () => {
     await startBackground();
@@ -718,6 +668,8 @@ describe('the menu', () => {
         },
       }),
     );
+    const failedSteps = ['refresh-token'];
+    expect(await logged()).toEqual([{ kind: 'signed-out', failedSteps }]);
   });
 
   it('logs and stores a failed sign-out for the next popup', async () => {

@@ -97,15 +97,6 @@ export function createWindows({
   /** A flow whose window didn't open in time. The browser still runs it, and its session is saved. */
   let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;
 
-  const report = async (error: LatchkeyError) => {
-    try {
-      await onFailure(error);
-    } catch (failure) {
-      // The caller still receives the error, but the next popup doesn't show it.
-      console.error('The failure of a sign-in could not be stored.', failure);
-    }
-  };
-
   const run = (connection: string | undefined, work: (action: Action) => Promise<void>): Flow => {
     let isOver = false;
     const finish = async (end: Promise<void>) => {
@@ -114,7 +105,10 @@ export function createWindows({
       } catch (thrown) {
         const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'sign-in' });
         if (!isOver) overdue = { flow, error };
-        await report(error);
+        await onFailure(error).catch((failure: unknown) => {
+          // The caller still receives the error, but the next popup doesn't show it.
+          console.error('The failure of a sign-in could not be stored.', failure);
+        });
         throw error;
       } finally {
         if (running === flow) running = null;
