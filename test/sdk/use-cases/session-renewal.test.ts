@@ -92,36 +92,39 @@ describe('accessToken', () => {
   });
 });
 
-describe('accessToken rejects if', () => {
-  it('no user is signed in', async () => {
-    const { context } = await start({}, { signedIn: null });
-    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'signed-out' });
-  });
+describe('accessToken rejects when', () => {
+  const requiring = (error: string): RefreshScenario => ({ tokenResponse: () => refusal(error, 403) });
 
-  it('the session has ended and cannot be renewed', async () => {
-    const { context, tenant } = await start({}, { signedIn: ENDING, later: HOUR });
-    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
-    expect(tenant.requests).toEqual([]);
-  });
-
-  it.each([
-    ['in the token’s last minute', HOUR - SECOND],
-    ['after its end', HOUR],
-  ])('the tenant has ended the session %s', async (_name, later) => {
-    const { context } = await start(ENDED, { later });
-    await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'session-ended' });
-  });
-
-  it.each([
-    ['mfa_required', 'step-required'],
-    ['login_required', 'sign-in-required'],
-    ['access_denied', 'sign-in-required'],
-  ])('the tenant requires the user, by %s: %s', async (error, reason) => {
-    const { context } = await start({ tokenResponse: () => refusal(error, 403) }, { later: HOUR });
-    await expect(context.renewal.accessToken()).rejects.toMatchObject({
-      code: 'interaction-required',
-      data: { reason },
-    });
+  it.each<[string, Parameters<typeof start>, object]>([
+    ['no user is signed in', [{}, { signedIn: null }], { code: 'signed-out' }],
+    [
+      'the session has ended and cannot be renewed',
+      [{}, { signedIn: ENDING, later: HOUR }],
+      { code: 'session-ended' },
+    ],
+    [
+      "the tenant ends the session in the token's last minute",
+      [ENDED, { later: HOUR - SECOND }],
+      { code: 'session-ended' },
+    ],
+    [
+      "the tenant ends the session after the token's end",
+      [ENDED, { later: HOUR }],
+      { code: 'session-ended' },
+    ],
+    [
+      'the tenant requires another step',
+      [requiring('mfa_required'), { later: HOUR }],
+      { code: 'interaction-required', data: { reason: 'step-required' } },
+    ],
+    [
+      'the tenant requires the user',
+      [requiring('login_required'), { later: HOUR }],
+      { code: 'interaction-required', data: { reason: 'sign-in-required' } },
+    ],
+  ])('%s', async (_condition, circumstances, error) => {
+    const { context } = await start(...circumstances);
+    await expect(context.renewal.accessToken()).rejects.toMatchObject(error);
   });
 
   it('the storage cannot be read', async () => {

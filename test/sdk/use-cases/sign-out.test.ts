@@ -12,74 +12,67 @@ import { json } from '../../support/unit/provider.ts';
 import { unitSignedIn } from '../../support/unit/session.ts';
 
 const REDIRECT_URL = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+const NO_REDIRECT = new LatchkeyError('interaction-required', { reason: 'no-response' });
 
 const signedIn = (...changes: Parameters<typeof unitSignedIn>): RemovedSession => {
   return { kind: 'signed-in', signedIn: unitSignedIn(...changes) };
 };
 
 interface Circumstances {
-  readonly config?: Config;
-  /** What the store has removed. */
+  readonly config?: Partial<Config>;
+  /** Removes the session from the store. */
   readonly remove?: () => Promise<RemovedSession>;
   readonly fetch?: typeof globalThis.fetch;
   readonly launch?: Identity['launch'];
 }
 
-/** Signs out where all goes well, but for the circumstances given. `order` is what was done, in its order. */
-function signOutWhere(circumstances: Circumstances = {}) {
+/** Signs out. Every step succeeds, except as `circumstances` say. `order` lists the steps in their order. */
+function signOut({
+  config,
+  remove = async () => signedIn(),
+  fetch = async () => new Response(),
+  launch = async () => new URL(REDIRECT_URL),
+}: Circumstances = {}) {
   const order: string[] = [];
-  const noted =
-    <A extends unknown[], R>(what: string, act: (...args: A) => R) =>
+  const logged =
+    <A extends unknown[], R>(step: string, run: (...args: A) => R) =>
     (...args: A): R => {
-      order.push(what);
-      return act(...args);
+      order.push(step);
+      return run(...args);
     };
-  const fetch = vi.fn<typeof globalThis.fetch>(
-    noted('revoke', circumstances.fetch ?? (async () => new Response())),
-  );
-  const launch = vi.fn(noted('log out', circumstances.launch ?? (async () => new URL(REDIRECT_URL))));
-  const deps = createDeps(circumstances.config ?? unitConfig());
+  const deps = createDeps(unitConfig(config));
+  const fetched = vi.fn<typeof globalThis.fetch>(logged('revoke', fetch));
+  const launched = vi.fn(logged('log out', launch));
   const failedSteps = createSignOut({
     ...deps,
-    session: { ...deps.session, remove: noted('remove', circumstances.remove ?? (async () => signedIn())) },
-    identity: () => ({ redirectUrl: REDIRECT_URL, launch }),
-    fetch,
+    session: { ...deps.session, remove: logged('remove', remove) },
+    identity: () => ({ redirectUrl: REDIRECT_URL, launch: launched }),
+    fetch: fetched,
   })();
-  return { failedSteps, order, fetch, launch };
+  return { failedSteps, order, fetched, launched };
 }
 
-beforeEach(resetFakeBrowser);
-beforeEach(() => void vi.stubGlobal('indexedDB', new IDBFactory()));
+beforeEach(() => {
+  resetFakeBrowser();
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
 
-const away = () => Promise.reject(new TypeError('Failed to fetch'));
+const reject = () => Promise.reject(new TypeError('Failed to fetch'));
 
-describe('signing out', () => {
-  it('removes the session before any request to the tenant', async () => {
-    const { failedSteps, order } = signOutWhere();
-    await failedSteps;
-    expect(order[0]).toBe('remove');
-    expect(order).toHaveLength(3);
-  });
-
-  it('revokes the refresh token, in the body only', async () => {
-    const { failedSteps, fetch } = signOutWhere();
-    await failedSteps;
-    const [url, init] = fetch.mock.calls[0] ?? [];
-    expect(url).toBe('https://tenant.example/oauth/revoke');
-    expect(init?.method).toBe('POST');
+describe('a sign-out', () => {
+  it('removes the session first, then revokes the refresh token and ends the tenant session', async () => {
+    const { failedSteps, order, fetched, launched } = signOut();
+    await expect(failedSteps).resolves.toEqual([]);
+    expect([order[0], order.length]).toEqual(['remove', 3]);
+    const [address, init] = fetched.mock.calls[0] ?? [];
+    expect([address, init?.method]).toEqual(['https://tenant.example/oauth/revoke', 'POST']);
     expect(Object.fromEntries(new URLSearchParams(String(init?.body)))).toEqual({
       client_id: 'unit-client',
       token: 'refresh-token',
       token_type_hint: 'refresh_token',
     });
-  });
-
-  it("ends the tenant's session without a window", async () => {
-    const { failedSteps, launch } = signOutWhere();
-    await failedSteps;
-    const [url, options] = launch.mock.calls[0] ?? [];
-    expect(url?.origin).toBe('https://tenant.example');
-    expect(url?.pathname).toBe('/v2/logout');
+    const [url, options] = launched.mock.calls[0] ?? [];
+    expect(url?.href.split('?')[0]).toBe('https://tenant.example/v2/logout');
     expect(Object.fromEntries(url?.searchParams ?? [])).toEqual({
       client_id: 'unit-client',
       returnTo: REDIRECT_URL,
@@ -87,109 +80,91 @@ describe('signing out', () => {
     expect(options).toEqual({ interactive: false });
   });
 
-  it("ends the identity provider's session too if that is configured", async () => {
-    const { failedSteps, launch } = signOutWhere({ config: unitConfig({ logout: 'federated' }) });
+  it("also ends the identity provider's session when `logout` is federated", async () => {
+    const { failedSteps, launched } = signOut({ config: { logout: 'federated' } });
     await failedSteps;
-    expect(launch.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
+    expect(launched.mock.calls[0]?.[0].searchParams.has('federated')).toBe(true);
   });
 
-  it("keeps the tenant's session if that is configured, and still revokes", async () => {
-    const { failedSteps, order } = signOutWhere({ config: unitConfig({ logout: 'local' }) });
-    await expect(failedSteps).resolves.toEqual([]);
-    expect(order).toEqual(['remove', 'revoke']);
-  });
-
-  it.each<[string, RemovedSession]>([
-    ['there is no refresh token', signedIn({ renewAt: null }, { refreshToken: null })],
-    ['no user was signed in', { kind: 'none' }],
-  ])('revokes nothing if %s, and continues', async (_name, removed) => {
-    const { failedSteps, order } = signOutWhere({ remove: async () => removed });
-    await expect(failedSteps).resolves.toEqual([]);
-    expect(order).toEqual(['remove', 'log out']);
-  });
-
-  it('revokes the token of another application at its own tenant, with its own client ID', async () => {
-    const removed = signedIn({ domain: 'other.example', clientId: 'other-client' });
-    const { failedSteps, fetch } = signOutWhere({ remove: async () => removed });
-    await expect(failedSteps).resolves.toEqual([]);
-    const [url, init] = fetch.mock.calls[0] ?? [];
-    expect(url).toBe('https://other.example/oauth/revoke');
-    expect(new URLSearchParams(String(init?.body)).get('client_id')).toBe('other-client');
-    expect(fetch).toHaveBeenCalledTimes(1);
-  });
-
-  it('sends no token to a host without permission', async () => {
-    fakeBrowser.permissions.denied.add('https://tenant.example/*');
-    const { failedSteps, fetch } = signOutWhere();
-    await expect(failedSteps).resolves.toEqual(['refresh-token']);
-    expect(fetch).not.toHaveBeenCalled();
-  });
-});
-
-describe("a log-out that ends on the identity provider's page", () => {
-  const page = new LatchkeyError('interaction-required', { reason: 'no-response' });
-  const config = unitConfig({ logout: 'federated' });
-
-  it("has ended the tenant's session if its own log-out confirms that", async () => {
-    const launch: Identity['launch'] = async (url) => {
-      if (url.searchParams.has('federated')) throw page;
-      return new URL(REDIRECT_URL);
-    };
-    const signedOut = signOutWhere({ config, launch });
-    await expect(signedOut.failedSteps).resolves.toEqual([]);
-    expect(signedOut.launch.mock.lastCall?.[1]).toEqual({ interactive: false });
-  });
-
-  it('leaves the session behind if the tenant does not confirm that', async () => {
-    const { failedSteps } = signOutWhere({ config, launch: () => Promise.reject(page) });
-    await expect(failedSteps).resolves.toEqual(['tenant-session']);
-  });
-});
-
-describe('signing out of a configurable build', () => {
-  it('sends nothing to a host without permission', async () => {
-    fakeBrowser.permissions.denied.add('https://tenant.example/*');
-    const { failedSteps, order } = signOutWhere({ config: unitConfig({ configurable: 'https' }) });
-    await expect(failedSteps).resolves.toEqual(['refresh-token', 'tenant-session']);
-    expect(order).toEqual(['remove']);
-  });
-});
-
-describe('a failed step is returned if', () => {
   it.each<[string, Circumstances, string[]]>([
-    ['the tenant is away', { fetch: away, launch: away }, ['refresh-token', 'tenant-session']],
-    ['revocation is away', { fetch: away }, ['refresh-token']],
-    ['the tokens could not be read', { remove: async () => ({ kind: 'unreadable' }) }, ['refresh-token']],
+    ['the tenant session when `logout` is local', { config: { logout: 'local' } }, ['remove', 'revoke']],
     [
-      'revocation is refused',
+      'no token when there is none',
+      { remove: async () => signedIn({ renewAt: null }, { refreshToken: null }) },
+      ['remove', 'log out'],
+    ],
+    [
+      'no token when no user was signed in',
+      { remove: async () => ({ kind: 'none' }) },
+      ['remove', 'log out'],
+    ],
+  ])('skips %s', async (_name, circumstances, steps) => {
+    const { failedSteps, order } = signOut(circumstances);
+    await expect(failedSteps).resolves.toEqual([]);
+    expect(order).toEqual(steps);
+  });
+
+  it('revokes the token of another application at its own tenant', async () => {
+    const removed = signedIn({ domain: 'other.example', clientId: 'other-client' });
+    const { failedSteps, fetched } = signOut({ remove: async () => removed });
+    await expect(failedSteps).resolves.toEqual([]);
+    const requests = fetched.mock.calls.map(([url, init]) => [
+      url,
+      new URLSearchParams(String(init?.body)).get('client_id'),
+    ]);
+    expect(requests).toEqual([['https://other.example/oauth/revoke', 'other-client']]);
+  });
+
+  it.each<[string, Circumstances, string[]]>([
+    ['the tenant is unreachable', { fetch: reject, launch: reject }, ['refresh-token', 'tenant-session']],
+    ['the revocation fails', { fetch: reject }, ['refresh-token']],
+    ['the tokens cannot be read', { remove: async () => ({ kind: 'unreadable' }) }, ['refresh-token']],
+    [
+      'the tenant refuses the revocation',
       { fetch: async () => json({ error: 'invalid_request' }, { status: 400 }) },
       ['refresh-token'],
     ],
+    ['the redirect is not allowed', { launch: () => Promise.reject(NO_REDIRECT) }, ['tenant-session']],
     [
-      'the redirect is not allowed',
-      { launch: () => Promise.reject(new LatchkeyError('interaction-required', { reason: 'no-response' })) },
+      'the redirect of a federated log-out is not confirmed',
+      { config: { logout: 'federated' }, launch: () => Promise.reject(NO_REDIRECT) },
       ['tenant-session'],
     ],
-  ])('%s', async (_name, circumstances, expected) => {
-    await expect(signOutWhere(circumstances).failedSteps).resolves.toEqual(expected);
+  ])('resolves with the failed steps when %s', async (_name, circumstances, steps) => {
+    await expect(signOut(circumstances).failedSteps).resolves.toEqual(steps);
   });
 
-  it('the revocation times out', async () => {
-    const orphaned = new DOMException('The operation timed out.', 'TimeoutError');
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(orphaned));
-    const fetch: typeof globalThis.fetch = async (_url, init) => {
-      init?.signal?.throwIfAborted();
-      return new Response();
-    };
-    await expect(signOutWhere({ fetch }).failedSteps).resolves.toEqual(['refresh-token']);
+  it("is complete when a federated log-out ends on the identity provider's page", async () => {
+    const { failedSteps, launched } = signOut({
+      config: { logout: 'federated' },
+      async launch(url) {
+        if (url.searchParams.has('federated')) throw NO_REDIRECT;
+        return new URL(REDIRECT_URL);
+      },
+    });
+    await expect(failedSteps).resolves.toEqual([]);
+    expect(launched.mock.lastCall?.[1]).toEqual({ interactive: false });
   });
-});
 
-describe('a session that cannot be removed', () => {
-  it('rejects, and sends nothing to the tenant', async () => {
-    const why = new LatchkeyError('storage-failed', { reason: 'not-removed' });
-    const { failedSteps, order } = signOutWhere({ remove: () => Promise.reject(why) });
-    await expect(failedSteps).rejects.toBe(why);
+  it.each<[string, Partial<Config>, string[], string[]]>([
+    ['sends no token', {}, ['refresh-token'], ['remove', 'log out']],
+    [
+      'sends nothing in a configurable build',
+      { configurable: 'https' },
+      ['refresh-token', 'tenant-session'],
+      ['remove'],
+    ],
+  ])('%s when the host permission is missing', async (_name, config, steps, done) => {
+    fakeBrowser.permissions.denied.add('https://tenant.example/*');
+    const { failedSteps, order } = signOut({ config });
+    await expect(failedSteps).resolves.toEqual(steps);
+    expect(order).toEqual(done);
+  });
+
+  it('rejects, and sends nothing, when the session cannot be removed', async () => {
+    const error = new LatchkeyError('storage-failed', { reason: 'not-removed' });
+    const { failedSteps, order } = signOut({ remove: () => Promise.reject(error) });
+    await expect(failedSteps).rejects.toBe(error);
     expect(order).toEqual(['remove']);
   });
 });
