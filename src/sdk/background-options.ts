@@ -1,7 +1,6 @@
 import type { StatusIcons } from './browser/badge.ts';
-import type { StatusTextName, StatusTranslate } from './locales/catalogue.ts';
+import { createTranslate, type StatusTextName, type StatusTranslate } from './locales/catalogue.ts';
 import { englishStatus } from './locales/en.ts';
-import { createTranslate } from './locales/translate.ts';
 import type { Operation } from './operation.ts';
 
 /** Parts of the extension that the SDK controls. The SDK neither reads nor changes other parts of the host extension. */

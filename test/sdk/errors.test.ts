@@ -9,10 +9,9 @@ import {
   signOutIncomplete,
   tenantFailed,
 } from '../../src/sdk/errors.ts';
-import type { MessageName } from '../../src/sdk/locales/catalogue.ts';
+import { createTranslate, type MessageName } from '../../src/sdk/locales/catalogue.ts';
 import { formatChoice } from '../../src/sdk/locales/choice-messages.ts';
 import { formatError } from '../../src/sdk/locales/error-messages.ts';
-import { createTranslate } from '../../src/sdk/locales/translate.ts';
 import { ENGLISH } from '../support/texts.ts';
 import { domain, ERROR_CASES, ERROR_TABLE } from '../support/unit/every-error.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceholderIn } from '../placeholders.ts';
+import { fillPlaceholders, type PlaceholderIn } from '../placeholders.ts';
 import type { english, englishStatus } from './en.ts';
 
 /** Names of the texts of the toolbar button, its menu and the notification. */
@@ -38,3 +38,15 @@ export type Translate<Names extends MessageName = MessageName> = <Name extends N
 
 /** Returns a text of the toolbar button, its menu or the notification. */
 export type StatusTranslate = Translate<StatusTextName>;
+
+/**
+ * Returns the function that returns the texts of a language. `replacements` override `texts`. In right-to-left languages, puts
+ * each value into Unicode isolates. Otherwise the full stop after a host would appear at the host's other end (Unicode UAX 9).
+ */
+export function createTranslate<Names extends MessageName>(
+  texts: Readonly<Record<Names | 'direction', string>>,
+  replacements: Texts = {},
+): Translate<Names> {
+  const isolate = texts.direction === 'rtl' ? (value: string) => `\u2068${value}\u2069` : undefined;
+  return (name, ...[values = {}]) => fillPlaceholders(replacements[name] ?? texts[name], values, isolate);
+}

@@ -1,6 +1,5 @@
 import { browserLanguage, type LanguageCode, languageCode } from './browser-language.ts';
-import type { Catalogue, Texts, Translate } from './catalogue.ts';
-import { createTranslate } from './translate.ts';
+import { type Catalogue, createTranslate, type Texts, type Translate } from './catalogue.ts';
 
 const LOADERS: Readonly<Record<LanguageCode, () => Promise<Catalogue>>> = {
   ar: () => import('./ar.ts').then(({ ar, arStatus }) => ({ ...arStatus, ...ar })),

@@ -1,13 +1,12 @@
 /** `latchkey/status-texts`: the background's texts in all languages of the SDK. A service worker can't use `import()`. */
 import { arStatus } from './ar.ts';
 import { browserLanguage, type LanguageCode, languageCode } from './browser-language.ts';
-import type { StatusTextName, StatusTexts, StatusTranslate } from './catalogue.ts';
+import { createTranslate, type StatusTextName, type StatusTexts, type StatusTranslate } from './catalogue.ts';
 import { deStatus } from './de.ts';
 import { englishStatus } from './en.ts';
 import { esStatus } from './es.ts';
 import { frStatus } from './fr.ts';
 import { jaStatus } from './ja.ts';
-import { createTranslate } from './translate.ts';
 
 export type { StatusTextName, StatusTranslate };
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { badgeAppearance, paintBadge } from '../../../src/sdk/browser/badge.ts';
-import { createTranslate } from '../../../src/sdk/locales/translate.ts';
+import { createTranslate } from '../../../src/sdk/locales/catalogue.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { TEXTS } from '../../support/texts.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { onMenuClick, showMenu } from '../../../src/sdk/browser/menu.ts';
-import { createTranslate } from '../../../src/sdk/locales/translate.ts';
+import { createTranslate } from '../../../src/sdk/locales/catalogue.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { ENGLISH } from '../../support/texts.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createReminder, onReminderClick } from '../../../src/sdk/browser/notification.ts';
-import { createTranslate } from '../../../src/sdk/locales/translate.ts';
+import { createTranslate } from '../../../src/sdk/locales/catalogue.ts';
 import type { SessionEnd } from '../../../src/sdk/session/session.ts';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { REMINDED_SESSION } from '../../../src/sdk/storage/items.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTranslate } from '../../../src/sdk/locales/translate.ts';
+import { createTranslate } from '../../../src/sdk/locales/catalogue.ts';
 import { TEXTS } from '../../support/texts.ts';
 
 const translate = createTranslate(TEXTS.en);
