@@ -21,7 +21,7 @@ const publishedLock = row('published Lock in a web page → form accepts typing 
 const submit = row('submit → badge | none');
 const tenant = row('of that, the tenant | none');
 
-it("README's sizes and times are those of docs/performance.md", () => {
+it("README has the sizes and times of docs/performance.md", () => {
   const section = read('README.md').split('\n## Size and speed\n')[1]?.split('\n\nMedians')[0] ?? '';
   const [lock = 0] = row('Lock, loaded when the user must sign in');
   const sizes = [...row('signed-in popup'), ...row('background script'), lock];
@@ -31,7 +31,7 @@ it("README's sizes and times are those of docs/performance.md", () => {
   ]);
 });
 
-it('the goals of docs/performance.md are computed from its times', () => {
+it('the goals in docs/performance.md follow from its times', () => {
   const ratios = (times: number[], others: number[]) =>
     times.map((time, index) => Number((time / (others[index] ?? 0)).toFixed(2)));
   const goal = (name: string) => row(name).slice(-2);
