@@ -27,6 +27,16 @@ const DENYLIST: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bcolours?\b/, 'color'],
   [/\bcancelled\b/, 'canceled'],
   [/\ba person\b|\bpeople\b/, 'the user, users'],
+  [/\banew\b/, 'again'],
+  [/\b(?:say|says|said) so\b/, 'shows it, reports it'],
+  [/\bhand(?:s|ed)? out\b/, 'return'],
+  [/\btells? of\b/, 'reports'],
+  [/\bwish(?:es)?\b/, 'option, request'],
+  [/\bawake\b/, 'running'],
+  [/\bnews\b/, 'status, change'],
+  [/\b(?:hears?|heard)\b/, 'receives'],
+  [/\bwords of\b/, 'texts of, terms of'],
+  [/\bgo(?:es)? on\b/, 'continues'],
 ];
 
 /** A word of the denylist in a document. */
