@@ -50,4 +50,8 @@ describe('checkCrossOriginLogin', () => {
     const attempts = [await tenantResponse(403, { body: REFUSED }), await tenantResponse(status, { body })];
     expect(checkCrossOriginLogin(attempts).kind).toBe(kind);
   });
+
+  it('is skipped if no origin is allowed', async () => {
+    expect(checkCrossOriginLogin([await tenantResponse(403, { body: REFUSED })]).kind).toBe('skipped');
+  });
 });

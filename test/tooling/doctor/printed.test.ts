@@ -33,6 +33,8 @@ const CONFIGURATIONS: Readonly<Record<string, Partial<Config>>> = {
     audience: PRINTED_FOR.audience,
   },
   'no refresh token': { scope: 'openid', audience: PRINTED_FOR.audience },
+  'a local sign-out': { logout: 'local' },
+  'a connection': { connections: ['Username-Password-Authentication'] },
 };
 
 const printedFor = (changes: Partial<Config>) => readPrinted(dashboardText(unitConfig(changes), ADDRESSES));

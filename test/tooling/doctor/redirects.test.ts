@@ -86,11 +86,12 @@ describe('checkAudience', () => {
 
 describe('checkOrganization', () => {
   it.each([
-    ['parameter organization is not allowed for this client', 'Login Experience > Type of Users'],
-    ['authorization request parameter organization must be an organization id', ORGANIZATION_NAMES],
-    ['Internal error', 'skipped'],
-  ])('if the description is "%s"', async (description, expected) => {
-    const outcome = checkOrganization('acme', ADDRESS, await backWith('invalid_request', description));
+    ['acme', 'parameter organization is not allowed for this client', 'Login Experience > Type of Users'],
+    ['acme', 'authorization request parameter organization must be an organization id', ORGANIZATION_NAMES],
+    ['acme', 'Internal error', 'skipped'],
+    [null, 'parameter organization is required for this client', 'AUTH0_ORGANIZATION'],
+  ])('of %s, if the description is "%s"', async (organization, description, expected) => {
+    const outcome = checkOrganization(organization, ADDRESS, await backWith('invalid_request', description));
     expect(summary(outcome)).toBe(expected);
   });
 });
