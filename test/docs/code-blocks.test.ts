@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { type Block, exampleBlocks, fileOf, isOfFile } from './documents.ts';
+import { type Block, exampleBlocks, fileOf, isOfFile, read } from './documents.ts';
 
 /** Languages that a block may have: each is checked here, beside this file, or in test/extended/docs/. */
 const LANGUAGES = ['', 'json', 'sh', 'ts', 'tsx'];
@@ -25,7 +22,7 @@ it.each(blocks.filter(({ language }) => language === 'json'))('the block at $pla
 
 it.each(excerpts)('the block at $place matches its file', (block) => {
   const file = fileOf(block) ?? '';
-  expect(isExcerpt(block, readFileSync(path.join(ROOT, file), 'utf8'))).toBe(true);
+  expect(isExcerpt(block, read(file))).toBe(true);
 });
 
 it('no file is in two different blocks', () => {

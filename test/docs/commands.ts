@@ -1,10 +1,10 @@
 /** Checks the commands that documents tell readers to type. Runs none of them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnvironment, VARIABLES } from '../../src/tooling/build/environment.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { asOption } from '../../src/tooling/setup/options.ts';
-import { type Block, blocksOf, type Document, inlineCodeOf } from './documents.ts';
+import { type Block, blocksOf, type Document, inlineCodeOf, read } from './documents.ts';
 
 /** Returns the commands of a document: the lines of its shell blocks, and inline code that begins as a command. */
 export function commandsOf(document: Document): string[] {
@@ -47,7 +47,7 @@ function npmProblem(args: readonly string[]): string | null {
   if (['install', 'ci'].includes(action)) return null;
   const [name = '', separator, ...options] = ['start', 'test'].includes(action) ? [action, ...rest] : rest;
   if (action !== name && action !== 'run') return `npm has no action ${action}`;
-  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  const { scripts } = JSON.parse(read('package.json'));
   if (!(name in scripts)) return `package.json has no script ${name}`;
   if (separator !== undefined && separator !== '--') return `${separator} needs -- before it`;
   const unknown = options.find((option) => option.startsWith('--') && !isOption(option));
@@ -61,8 +61,6 @@ function isOption(option: string): boolean {
   const declaration = new RegExp(`\\b${name}['"]?: \\{[^}]*?type: '(?:string|boolean)'`);
   return ['src', 'test'].some((folder) => filesIn(folder).some((file) => declaration.test(read(file))));
 }
-
-const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 function filesIn(folder: string): string[] {
   const names = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });

@@ -1,8 +1,11 @@
 /** What there is to check in the documents: their blocks of code, their links, their headings. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
+
+/** Returns the text of a file of the project. */
+export const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 /** A document of the project. */
 export interface Document {

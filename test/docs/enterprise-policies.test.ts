@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MANAGED_NAMES, parseManaged } from '../../src/sdk/settings/settings.ts';
 import { LOGOUT_KINDS } from '../../src/sdk/settings/values.ts';
 import { MANAGED_SCHEMA } from '../../src/tooling/build/manifest.ts';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { blocksOf } from './documents.ts';
-
-const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
+import { blocksOf, read } from './documents.ts';
 
 const page = { file: 'docs/enterprise-policies.md', text: read('docs/enterprise-policies.md') };
 const schema = JSON.parse(read(`src/extension/options/${MANAGED_SCHEMA}`));

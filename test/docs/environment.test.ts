@@ -1,11 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseEnvironment, VARIABLES } from '../../src/tooling/build/environment.ts';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { documents } from './documents.ts';
-
-const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
+import { documents, read } from './documents.ts';
 
 describe('the variables of a build', () => {
   it("match README's table, each once", () => {

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addressesOf } from '../../src/tooling/build/addresses.ts';
 import { BROWSERS, type SourceManifest } from '../../src/tooling/build/manifest.ts';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { anchorsOf, blocksOf, type Document, documents, inlineCodeOf, linksOf } from './documents.ts';
+import { anchorsOf, blocksOf, type Document, documents, inlineCodeOf, linksOf, read } from './documents.ts';
 
 const all = await documents();
 
@@ -63,7 +63,7 @@ const code = ['src', 'test', 'manifest.json', 'package.json']
     return name.endsWith('.json') ? [name] : inFolder().map((file) => path.join(name, file));
   })
   .filter((file) => /\.(?:tsx?|mjs|json|html|css)$/.test(file))
-  .map((file) => readFileSync(path.join(ROOT, file), 'utf8'))
+  .map(read)
   .join('\n');
 
 /** Returns the names in code, such as `getUser()`, that neither the project nor a block of the document contains. */
@@ -91,7 +91,7 @@ describe.each(all)('$file', (document) => {
   });
 
   it('shows no addresses of another extension', () => {
-    const manifest: SourceManifest = JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
+    const manifest: SourceManifest = JSON.parse(read('manifest.json'));
     const own = BROWSERS.flatMap((browser) => Object.values(addressesOf(manifest, browser)).flat());
     const shown = document.text.match(
       /chrome-extension:\/\/[a-p]{32}|https:\/\/(?:[a-p]{32}\.chromiumapp|[0-9a-f]{40}\.extensions\.allizom)\.org/g,

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
+import { read } from './documents.ts';
 
-const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 const page = read('docs/performance.md');
 
 /** Returns the first number of each cell of a table's row, by the row's first cells. */
@@ -21,7 +18,7 @@ const publishedLock = row('published Lock in a web page → form accepts typing 
 const submit = row('submit → badge | none');
 const tenant = row('of that, the tenant | none');
 
-it("README has the sizes and times of docs/performance.md", () => {
+it('README has the sizes and times of docs/performance.md', () => {
   const section = read('README.md').split('\n## Size and speed\n')[1]?.split('\n\nMedians')[0] ?? '';
   const [lock = 0] = row('Lock, loaded when the user must sign in');
   const sizes = [...row('signed-in popup'), ...row('background script'), lock];

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defineConfig } from '../../src/sdk/define-config.ts';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
+import { read } from './documents.ts';
 
-const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
 const page = read('docs/sdk.md');
 
 /** Returns the names in the first column of the tables of a section. */

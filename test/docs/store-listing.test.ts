@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
+import { read } from './documents.ts';
 
-const listing = await readFile(path.join(ROOT, 'docs/store-listing.md'), 'utf8');
-const chapters = listing.split(/^## /m).slice(1);
+const chapters = read('docs/store-listing.md').split(/^## /m).slice(1);
 
 describe('the store listing', () => {
   it('has a chapter for each language of the extension', () => {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { blocksOf } from './documents.ts';
+import { blocksOf, read } from './documents.ts';
 
 /** Returns the paths of a tree that is drawn by indentation of two spaces. */
 function pathsOf(tree: string): string[] {
@@ -21,7 +21,7 @@ function foldersIn(folder: string): string[] {
 }
 
 it('the tree in CONTRIBUTING.md matches src/ and test/', () => {
-  const text = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const text = read('CONTRIBUTING.md');
   const drawn = pathsOf(
     blocksOf({ file: 'CONTRIBUTING.md', text }).find(({ language }) => language === '')?.text ?? '',
   );

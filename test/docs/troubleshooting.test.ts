@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/sdk/errors.ts';
-import { ROOT } from '../../src/tooling/build/project-files.ts';
+import { read } from './documents.ts';
 
-const page = readFileSync(path.join(ROOT, 'docs/troubleshooting.md'), 'utf8');
+const page = read('docs/troubleshooting.md');
 
 it('docs/troubleshooting.md explains every error code once, in alphabetical order', () => {
   const section = page.split('\n## Error codes\n')[1]?.split('\n## ')[0] ?? '';

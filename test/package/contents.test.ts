@@ -7,6 +7,12 @@ import { builtPackages, packageFiles } from './built.ts';
 /** `shared-HASH.js` for `shared-YZZD5S5U.js`. */
 const withoutHash = (name: string) => name.replace(/-[A-Z\d]{8}\.js$/, '-HASH.js');
 
+const FILES = `background.js chunk-HASH.js diagnostics.css diagnostics.html diagnostics.js dictionaries-HASH.js form.js
+  icons/signed-in-128.png icons/signed-in-16.png icons/signed-in-32.png icons/signed-in-48.png icons/signed-in.svg
+  icons/signed-out-128.png icons/signed-out-16.png icons/signed-out-32.png icons/signed-out-48.png licenses.txt lock.js
+  manifest.json messages.js options.css options.html options.js popup.css popup.html popup.js prefetch-session.js
+  shared-HASH.js styles.js`;
+
 describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   let files: Map<string, string>;
   beforeAll(async () => {
@@ -17,42 +23,14 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
   const manifest = (): unknown => JSON.parse(files.get('manifest.json') ?? '');
 
   it('contains these files and no others', async () => {
-    const languages = [...(await lockDictionaries()).keys()];
-    expect([...new Set([...files.keys()].map(withoutHash))].sort()).toEqual([
-      ...Object.keys(CATALOGUES).map((code) => `_locales/${code}/messages.json`),
-      'background.js',
-      'chunk-HASH.js',
-      'diagnostics.css',
-      'diagnostics.html',
-      'diagnostics.js',
-      'dictionaries-HASH.js',
-      ...languages.map((code) => `dictionary-${code}-HASH.js`),
-      'form.js',
-      'icons/signed-in-128.png',
-      'icons/signed-in-16.png',
-      'icons/signed-in-32.png',
-      'icons/signed-in-48.png',
-      'icons/signed-in.svg',
-      'icons/signed-out-128.png',
-      'icons/signed-out-16.png',
-      'icons/signed-out-32.png',
-      'icons/signed-out-48.png',
-      ...Object.keys(CATALOGUES).map((code) => `language-${code}.js`),
-      'licenses.txt',
-      'lock.js',
+    const dictionaries = [...(await lockDictionaries()).keys()];
+    const expected = [
+      ...FILES.split(/\s+/),
+      ...Object.keys(CATALOGUES).flatMap((code) => [`_locales/${code}/messages.json`, `language-${code}.js`]),
+      ...dictionaries.map((code) => `dictionary-${code}-HASH.js`),
       ...(browser === 'chromium' ? ['managed-schema.json'] : []),
-      'manifest.json',
-      'messages.js',
-      'options.css',
-      'options.html',
-      'options.js',
-      'popup.css',
-      'popup.html',
-      'popup.js',
-      'prefetch-session.js',
-      'shared-HASH.js',
-      'styles.js',
-    ]);
+    ];
+    expect([...new Set([...files.keys()].map(withoutHash))].sort()).toEqual(expected.sort());
   });
 
   it('preloads what the script of the popup imports', () => {

@@ -21,8 +21,8 @@ const IN_LOCK = {
     'https://reactjs.org/docs/error-decoder.html?invariant=': 'in errors of react-dom',
     'gmail.com': 'validator compares its email addresses in another way',
     'googlemail.com': 'validator compares its email addresses in another way',
-    'http://auth0.com/oauth/grant-type/password-realm': 'the name of a credential type',
-    'http://auth0.com/oauth/grant-type/passwordless/otp': 'the name of a credential type',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the script.
+    'http://auth0.com/oauth/grant-type/${': 'the name of a credential type',
   },
   'remote-script': {
     'info-v1.js': 'for an option of Lock that is not set; the override of its loader rejects it',
