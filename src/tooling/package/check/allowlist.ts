@@ -21,7 +21,6 @@ const IN_LOCK = {
     'https://reactjs.org/docs/error-decoder.html?invariant=': 'in errors of react-dom',
     'gmail.com': 'validator compares its email addresses in another way',
     'googlemail.com': 'validator compares its email addresses in another way',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: the text of the script.
     'http://auth0.com/oauth/grant-type/${': 'the name of a credential type',
   },
   'remote-script': {
