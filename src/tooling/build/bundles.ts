@@ -34,26 +34,34 @@ export function bundlesOf(config: Config, overrides: Overrides): BuildOptions[] 
   }));
 }
 
+/** Options of every bundle, also of the SDK. */
+export const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  charset: 'utf8',
+  format: 'esm',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  outdir: '.',
+  platform: 'browser',
+  write: false,
+} as const satisfies BuildOptions;
+
+/** Minimum versions of the browsers. */
+export const BROWSER_TARGETS = ['chrome150', 'firefox153'];
+
 function sharedOptions(config: Config): BuildOptions {
   return {
-    absWorkingDir: ROOT,
-    bundle: true,
-    charset: 'utf8',
+    ...COMMON,
     define: {
       __LATCHKEY_CONFIG__: JSON.stringify(JSON.stringify(config)),
       'process.env.NODE_ENV': '"production"',
     },
     // tooling/build/licenses.ts writes their full text to that file.
     banner: { js: '/* Licenses of the libraries in this file: licenses.txt */' },
-    format: 'esm',
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
     minify: true,
-    outdir: '.',
-    platform: 'browser',
-    target: ['chrome150', 'firefox153'],
-    write: false,
+    target: BROWSER_TARGETS,
   };
 }
 

@@ -39,9 +39,9 @@ export function messageFiles(): [string, string][] {
  * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/i18n/Locale-Specific_Message_reference
  */
 export function browserMessages(catalogue: Catalogue): Record<string, { readonly message: string }> {
-  const place = catalogue.direction === 'rtl' ? setApart : (placeholder: string) => placeholder;
+  const format = catalogue.direction === 'rtl' ? isolate : (placeholder: string) => placeholder;
   return Object.fromEntries(
-    Object.entries(catalogue).map(([name, text]) => [name, { message: numbered(text, place) }]),
+    Object.entries(catalogue).map(([name, text]) => [name, { message: withNumbers(text, format) }]),
   );
 }
 
@@ -49,7 +49,7 @@ export function browserMessages(catalogue: Catalogue): Record<string, { readonly
  * Isolates a placeholder from right-to-left text. Otherwise, the period after a host would be shown before it (Unicode UAX
  * 9).
  */
-function setApart(placeholder: string): string {
+function isolate(placeholder: string): string {
   return `\u2068${placeholder}\u2069`;
 }
 
@@ -59,7 +59,7 @@ export function placeholdersOf(text: string): string[] {
 }
 
 /** Replaces each placeholder with its number in the alphabetical order: `$1` for the first one. */
-function numbered(text: string, place: (placeholder: string) => string): string {
+function withNumbers(text: string, format: (placeholder: string) => string): string {
   const names = placeholdersOf(text);
-  return text.replace(/\{(\w+)\}/g, (_, name) => place(`$${names.indexOf(name) + 1}`));
+  return text.replace(/\{(\w+)\}/g, (_, name) => format(`$${names.indexOf(name) + 1}`));
 }

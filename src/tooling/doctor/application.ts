@@ -4,7 +4,7 @@ import { isLoopback } from '../../sdk/settings/values.ts';
 import { type ClientSettings, connectionsOf, loadClientSettings } from '../../sdk/tenant/client-settings.ts';
 import { FIELDS, fieldPath, isPasswordless } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
-import { plain } from './tenant-request.ts';
+import { sanitize } from './tenant-request.ts';
 
 /** Result of `checkApplication`. */
 export interface KnownApplication {
@@ -59,7 +59,7 @@ const WORKAROUND =
 /** Checks whether a connection is on for the application, and each connection that the configuration lists. */
 export function checkConnections(config: Config, settings: ClientSettings): Outcome {
   const found = connectionsOf(settings);
-  const names = found.map(({ name }) => plain(name));
+  const names = found.map(({ name }) => sanitize(name));
   const missing = config.connections.filter((name) => !found.some((one) => one.name === name));
   if (missing.length > 0) {
     return failed(
@@ -79,7 +79,7 @@ export function checkConnections(config: Config, settings: ClientSettings): Outc
   if (offered.length === 0) {
     return failed('No connection is on for the application', connectionsTab(USUAL_CONNECTION));
   }
-  return ok(offered.map(({ name }) => plain(name)).join(', '));
+  return ok(offered.map(({ name }) => sanitize(name)).join(', '));
 }
 
 /** The database connection that every new tenant has. */

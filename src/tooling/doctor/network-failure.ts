@@ -2,7 +2,7 @@ import type { Config } from '../../sdk/config.ts';
 import { isServerError } from '../../sdk/tenant/endpoints.ts';
 import type { Environment } from '../build/environment.ts';
 import { failed, inDotEnv, type Outcome, onThisComputer, skipped } from './check-result.ts';
-import { jsonOf, plain, type RequestResult, type TenantResponse } from './tenant-request.ts';
+import { jsonOf, type RequestResult, sanitize, type TenantResponse } from './tenant-request.ts';
 
 /** Returns why the tenant couldn't be reached, with a fix for the domain, the proxy or the network. */
 export function explainNetworkFailure(
@@ -55,7 +55,7 @@ export function evaluateError(
   return evaluate(result, (response) => {
     const { error, error_description } = jsonOf(response.text) ?? {};
     if (typeof error !== 'string') return intercepted(response);
-    return read({ code: error, description: plain(error_description) || plain(error) }, response);
+    return read({ code: error, description: sanitize(error_description) || sanitize(error) }, response);
   });
 }
 

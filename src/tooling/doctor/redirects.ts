@@ -3,7 +3,7 @@ import { PATHS, probePath } from '../../sdk/tenant/endpoints.ts';
 import { type DashboardField, FIELDS } from '../build/dashboard.ts';
 import { failed, inDashboard, inDotEnv, type Outcome, ok, skipped } from './check-result.ts';
 import { evaluate, intercepted, type OAuthError, unexpected } from './network-failure.ts';
-import { plain, type RequestResult, type SendRequest, type TenantResponse } from './tenant-request.ts';
+import { type RequestResult, type SendRequest, sanitize, type TenantResponse } from './tenant-request.ts';
 
 /** Optional parameters of `/authorize`. */
 export interface AuthorizeExtras {
@@ -137,6 +137,6 @@ function evaluateRedirect(
     const parameters = returnTo(address, response);
     const code = parameters?.get('error') ?? null;
     if (code === null) return redirectedElsewhere(response);
-    return read({ code, description: plain(parameters?.get('error_description')) || plain(code) });
+    return read({ code, description: sanitize(parameters?.get('error_description')) || sanitize(code) });
   });
 }

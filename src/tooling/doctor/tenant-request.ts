@@ -83,7 +83,7 @@ export function jsonOf(text: string): Readonly<Record<string, unknown>> | null {
  * Sanitizes text from the tenant for the terminal: one line, cut off after 200 characters. Returns an empty string if it
  * isn't a string.
  */
-export function plain(words: unknown): string {
-  const line = oneLine(typeof words === 'string' ? words : '');
+export function sanitize(text: unknown): string {
+  const line = oneLine(typeof text === 'string' ? text : '');
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }

@@ -6,9 +6,9 @@ import { type Fix, failed, inDotEnv, type Outcome, ok, onThisComputer, skipped }
 import { evaluate, explainNetworkFailure, intercepted } from './network-failure.ts';
 import {
   jsonOf,
-  plain,
   type RequestResult,
   type SendRequest,
+  sanitize,
   type TenantResponse,
 } from './tenant-request.ts';
 
@@ -24,28 +24,25 @@ export function checkDiscovery(config: Config, discovery: RequestResult, environ
   return evaluate(discovery, (response) => readDiscovery(config, response));
 }
 
-function readDiscovery({ domain, tenant }: Config, response: TenantResponse): Outcome {
-  if (response.status === 407) {
-    return failed('A proxy requires authentication', onThisComputer('the credentials for your proxy'));
-  }
-  const issuer = response.status === 200 ? jsonOf(response.text)?.issuer : undefined;
-  // Filters and firewalls respond with these statuses, tenants don't (RFC 9110 section 15.5, RFC 7725).
-  if ([401, 403, 451].includes(response.status)) {
+function readDiscovery({ domain, tenant }: Config, { status, text }: TenantResponse): Outcome {
+  // Proxies, filters and firewalls respond with these statuses, tenants don't (RFC 9110 section 15.5, RFC 7725).
+  if ([401, 403, 407, 451].includes(status)) {
     return failed(
-      `The response (status ${response.status}) isn't the tenant's, or ${domain} is no Auth0 tenant`,
+      `The response (status ${status}) isn't the tenant's, or ${domain} is no Auth0 tenant`,
       onThisComputer('the VPN, the proxy or the firewall'),
     );
   }
+  const issuer = status === 200 ? jsonOf(text)?.issuer : undefined;
   if (typeof issuer !== 'string') {
     return failed(
-      `${domain} responds, but not as an Auth0 tenant (status ${response.status})`,
+      `${domain} responds, but not as an Auth0 tenant (status ${status})`,
       inDotEnv('AUTH0_DOMAIN'),
     );
   }
   if (issuer === `${tenant}/`) return ok(`${domain} responds as the issuer ${issuer}`);
   const other = URL.canParse(issuer) ? new URL(issuer).host : null;
   return failed(
-    `${domain} reports a different issuer, ${plain(issuer)}, so its tokens would be rejected`,
+    `${domain} reports a different issuer, ${sanitize(issuer)}, so its tokens would be rejected`,
     inDotEnv('AUTH0_DOMAIN', other),
   );
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { type BuildResult, build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { build, type Metafile, type OutputFile, type Plugin } from 'esbuild';
+import { BROWSER_TARGETS, COMMON } from '../build/bundles.ts';
 import { extensionPolyfill } from '../build/extension-polyfill.ts';
 import { lockAssets } from '../build/lock-assets.ts';
 import { lockOverrides } from '../build/lock-overrides.ts';
@@ -31,27 +32,15 @@ export async function bundleSdk({
   return { scripts: bundles.flatMap(({ outputFiles }) => outputFiles.map(markAsPure)), metafile };
 }
 
-function bundle(
-  entryPoints: Record<string, string>,
-  splitting: boolean,
-): Promise<BuildResult<{ write: false; metafile: true }>> {
+function bundle(entryPoints: Record<string, string>, splitting: boolean) {
   return build({
-    absWorkingDir: ROOT,
-    bundle: true,
-    charset: 'utf8',
+    ...COMMON,
     chunkNames: 'chunks/[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
     entryPoints,
-    format: 'esm',
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
-    outdir: '.',
-    platform: 'browser',
     plugins: [extensionPolyfill(), reactOfConsumer(), lockAssets(), lockOverrides()],
     splitting,
-    target: ['chrome150', 'firefox153'],
-    write: false,
+    target: BROWSER_TARGETS,
   });
 }
 
@@ -69,22 +58,15 @@ function markAsPure({ path: file, text }: OutputFile): Script {
 
 /** Bundles the program `latchkey`, which runs in Node.js. */
 export async function bundleProgram(): Promise<SdkBundle> {
-  const { outputFiles, metafile }: BuildResult<{ write: false; metafile: true }> = await build({
-    absWorkingDir: ROOT,
-    bundle: true,
-    charset: 'utf8',
+  const { outputFiles: scripts, metafile } = await build({
+    ...COMMON,
     entryPoints: { latchkey: 'src/tooling/sdk/cli.ts' },
-    format: 'esm',
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
     outdir: 'bin',
     platform: 'node',
     plugins: [extensionPolyfill()],
     target: 'node20',
-    write: false,
   });
-  return { scripts: outputFiles, metafile };
+  return { scripts, metafile };
 }
 
 /** Leaves the React that `latchkey/react` imports to the consumer. Lock's own React is always in the package. */

@@ -1,7 +1,7 @@
 import { type ExecFileException, execFile } from 'node:child_process';
 import { isClientId } from '../../sdk/settings/values.ts';
 import type { Environment } from '../build/environment.ts';
-import { jsonOf, plain } from '../doctor/tenant-request.ts';
+import { jsonOf, sanitize } from '../doctor/tenant-request.ts';
 import { applicationCommand, type CliArguments, shellCommand } from './auth0-cli.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 
@@ -30,7 +30,7 @@ function reasonOf(error: ExecFileException, output: string): string {
   if (/not logged in|auth0 login|config\.json file is missing|failed to find tenant/i.test(output)) {
     return "The program auth0 isn't signed in to this tenant. Run auth0 login and try again";
   }
-  return `The program auth0 failed (${plain(output) || plain(error.message)})`;
+  return `The program auth0 failed (${sanitize(output) || sanitize(error.message)})`;
 }
 
 /** Dependencies of `createApplication`. */
@@ -60,7 +60,7 @@ export async function createApplication(
   const clientId = application.client_id;
   if (!isClientId(clientId)) {
     // The program prints error responses of the tenant like others.
-    const reason = plain(application.message) || plain(output) || 'no output';
+    const reason = sanitize(application.message) || sanitize(output) || 'no output';
     throw new Error(`The tenant created no application (${reason}). ${manual}`);
   }
   print(`Created the application ${clientId}.`);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { jsonOf, plain, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
+import { jsonOf, sanitize, tenantRequester } from '../../../src/tooling/doctor/tenant-request.ts';
 
 const requester = (fetch: typeof globalThis.fetch) =>
   tenantRequester('https://tenant.example', { fetch, now: () => 0 });
@@ -49,6 +49,6 @@ it.each([
   [undefined, ''],
   [null, ''],
   [{}, ''],
-])('plain returns at most 200 characters of a string', (words, expected) => {
-  expect(plain(words)).toBe(expected);
+])('sanitize returns at most 200 characters of a string', (text, expected) => {
+  expect(sanitize(text)).toBe(expected);
 });

@@ -22,7 +22,7 @@ describe('checkDiscovery', () => {
     ['AUTH0_DOMAIN: null', 'no issuer', 200, {}],
     ['AUTH0_DOMAIN: null', 'another page', 200, 'Welcome to our network'],
     ['AUTH0_DOMAIN: null', 'another server', 404, '<h1>Not here</h1>'],
-    ['the credentials for your proxy: null', 'a proxy', 407, ''],
+    ['the VPN, the proxy or the firewall: null', 'a proxy', 407, ''],
     ['the VPN, the proxy or the firewall: null', 'a firewall', 403, '<h1>Blocked</h1>'],
   ])('is %s if the response is %s', async (expected, _response, status, body) => {
     const outcome = checkDiscovery(unitConfig(), await tenantResponse(status, { body }), {});
