@@ -42,8 +42,8 @@ export type PopupState =
   /** `outcome`: set when the window is closed. It is shown unless the next status is `signed-in`. */
   | { readonly kind: 'in-window'; readonly outcome: Notice | null }
   | { readonly kind: 'signed-in'; readonly session: Session }
-  /** `answer`: set when the sign-out has ended. The next status determines the next state. */
-  | { readonly kind: 'signing-out'; readonly answer: { readonly notice: Notice | null } | null }
+  /** `result`: set when the sign-out has ended. The next status determines the next state. */
+  | { readonly kind: 'signing-out'; readonly result: { readonly notice: Notice | null } | null }
   | {
       readonly kind: 'failed';
       readonly error: LatchkeyError;

@@ -62,23 +62,23 @@ function onStatus(state: PopupState, status: StatusReading, build: PopupBuild): 
     case 'signed-in':
       // The pending sign-in or sign-out replaces this session, or fails.
       if (state.kind === 'submitted' && !state.isSaved) return [{ ...state, session: status.session }, []];
-      return isUndecided(state) && state.kind !== 'in-window' ? [state, []] : showSession(status.session);
+      return isPending(state) && state.kind !== 'in-window' ? [state, []] : showSession(status.session);
     case 'signed-out':
-      return isUndecided(state) && state.kind !== 'signing-out' ? [state, []] : showForm(state, null, build);
+      return isPending(state) && state.kind !== 'signing-out' ? [state, []] : showForm(state, null, build);
     case 'expired':
-      return isUndecided(state) ? [state, []] : showEnd(state, status.session, build);
+      return isPending(state) ? [state, []] : showExpired(state, status.session, build);
   }
 }
 
 /** Returns whether a sign-in or sign-out that the user has started is still pending. */
-function isUndecided(state: PopupState): boolean {
+function isPending(state: PopupState): boolean {
   switch (state.kind) {
     case 'submitted':
       return !state.isSaved;
     case 'in-window':
       return state.outcome === null;
     case 'signing-out':
-      return state.answer === null;
+      return state.result === null;
     case 'opening':
     case 'signed-out':
     case 'signed-in':
@@ -101,8 +101,8 @@ function showSession(session: Session): Step {
   ];
 }
 
-/** Returns the step for a session that is over. If the tenant requires its own page, the popup offers that before the form. */
-function showEnd(state: PopupState, { domain, end, user }: Session, build: PopupBuild): Step {
+/** Returns the step for a session that is over. If the tenant requires its current page, the popup offers that before the form. */
+function showExpired(state: PopupState, { domain, end, user }: Session, build: PopupBuild): Step {
   const error = sessionOver(end, domain);
   const remember: Effect = { do: 'remember-user', email: user.email };
   const isAbsent = state.kind !== 'signed-out' || state.form === 'absent';
@@ -112,21 +112,21 @@ function showEnd(state: PopupState, { domain, end, user }: Session, build: Popup
   }
   const outcome = noticeOf(state);
   const notice = outcome?.kind === 'sign-in-failed' ? null : outcome;
-  const ask: Effect[] = state.kind === 'failed' ? [] : [{ do: 'request-sign-in-status' }];
-  return [{ ...failed(error), notice }, [CLOSE, remember, ...ask]];
+  const requests: Effect[] = state.kind === 'failed' ? [] : [{ do: 'request-sign-in-status' }];
+  return [{ ...failed(error), notice }, [CLOSE, remember, ...requests]];
 }
 
 /** Returns the step if no user is signed in: the form opens. `notice` is shown unless `state` has a more specific one. */
 function showForm(state: PopupState, notice: Notice | null, { isHosted, isConfigurable }: PopupBuild): Step {
   // In a configurable build, the effect checks whether a tenant is chosen.
   const isAbsent = isHosted && !isConfigurable;
-  const own = noticeOf(state);
+  const current = noticeOf(state);
   const open = state.kind === 'signed-out' && hasForm(state) ? state : null;
   const isOver = state.kind === 'submitted' || state.kind === 'in-window';
   const next: PopupState = {
     kind: 'signed-out',
     form: isAbsent ? 'absent' : (open?.form ?? 'opening'),
-    notice: own === null || (own.kind === 'sign-in-failed' && notice !== null) ? notice : own,
+    notice: current === null || (current.kind === 'sign-in-failed' && notice !== null) ? notice : current,
     isLeaving: state.kind === 'signing-out' || (state.kind === 'signed-out' && state.isLeaving),
     isRequested: open?.isRequested ?? false,
   };
@@ -146,7 +146,7 @@ function noticeOf(state: PopupState): Notice | null {
     case 'in-window':
       return state.outcome;
     case 'signing-out':
-      return state.answer?.notice ?? null;
+      return state.result?.notice ?? null;
     case 'opening':
     case 'signed-in':
       return null;
@@ -177,7 +177,7 @@ function onSignOut(state: PopupState, event: SignOutEvent): Step {
       const { failedSteps, domain } = event;
       const notice: Notice | null =
         failedSteps.length === 0 ? null : { kind: 'left-behind', failedSteps, domain };
-      if (state.kind === 'signing-out') return [{ kind: 'signing-out', answer: { notice } }, [READ]];
+      if (state.kind === 'signing-out') return [{ kind: 'signing-out', result: { notice } }, [READ]];
       return [notice === null ? state : withNotice(state, notice), []];
     }
     case 'sign-out-failed': {
@@ -207,7 +207,7 @@ function onRequest(state: PopupState, event: RequestEvent, build: PopupBuild): S
     case 'signed-in':
       if (event.type !== 'sign-out-requested') return [state, []];
       return [
-        { kind: 'signing-out', answer: null },
+        { kind: 'signing-out', result: null },
         [{ do: 'sign-out', chooseAccount: event.chooseAccount }],
       ];
     case 'in-window':

@@ -92,9 +92,9 @@ export function createSignIn(
 ): SignIn {
   const { loadLock, loadMessages: load } = { ...LOADERS, ...loaders };
   const loadMessages = () => load(messages);
-  const ended = new AbortController();
-  const { signal } = ended;
-  const place = takeContainer(container, ended);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const place = takeContainer(container, controller);
   const build = {
     isHosted: config.login === 'hosted',
     isConfigurable: config.configurable !== undefined,
@@ -103,19 +103,19 @@ export function createSignIn(
   let state = OPENING;
   const snapshots = createSnapshots(build, loadMessages, signal);
 
-  const take = (event: PopupEvent) => {
-    const [next, todo] = step(state, event, build);
+  const handle = (event: PopupEvent) => {
+    const [next, effects] = step(state, event, build);
     if (next !== state) {
       state = next;
       snapshots.publish(state);
     }
-    for (const effect of todo) run(effect);
+    for (const effect of effects) run(effect);
   };
   /** Handles one event at a time, even if a listener or an effect dispatches another one. */
   const dispatch = (event: PopupEvent) => {
     if (signal.aborted || events.push(event) > 1) return;
     for (let next: PopupEvent | undefined = event; next !== undefined; next = events[0]) {
-      take(next);
+      handle(next);
       events.shift();
     }
   };
@@ -133,19 +133,19 @@ export function createSignIn(
     switchAccount: () => dispatch({ type: 'sign-out-requested', chooseAccount: true }),
     retry: () => dispatch({ type: 'retry-requested' }),
     continueInWindow: () => dispatch({ type: 'window-requested' }),
-    destroy: () => ended.abort(),
+    destroy: () => controller.abort(),
   };
 }
 
 /**
- * Returns `container` after ending the sign-in that used it before. Aborts `ended` when another sign-in takes it. Throws
+ * Returns `container` after ending the sign-in that used it before. Aborts `controller` when another sign-in takes it. Throws
  * `configuration-invalid` if it can't be used.
  */
-function takeContainer(container: Element | null, ended: AbortController): HTMLElement {
+function takeContainer(container: Element | null, controller: AbortController): HTMLElement {
   if (!(container instanceof HTMLElement)) {
     throw unusable(`${container}, not an element of the page`);
   }
-  const { signal } = ended;
+  const { signal } = controller;
   container.dispatchEvent(new Event(REPLACED));
   if (container.id === '') {
     container.id = `latchkey-${crypto.randomUUID()}`;
@@ -157,7 +157,7 @@ function takeContainer(container: Element | null, ended: AbortController): HTMLE
       `an element that is not in the document, is in a shadow root, or shares its ID "${container.id}"`,
     );
   }
-  container.addEventListener(REPLACED, () => ended.abort(), { signal });
+  container.addEventListener(REPLACED, () => controller.abort(), { signal });
   return container;
 }
 

@@ -26,7 +26,7 @@ const STATES: { readonly [K in PopupState['kind']]: Extract<PopupState, { kind: 
   submitted: { kind: 'submitted', isSaved: false, session: null },
   'in-window': { kind: 'in-window', outcome: null },
   'signed-in': { kind: 'signed-in', session: unitSession() },
-  'signing-out': { kind: 'signing-out', answer: null },
+  'signing-out': { kind: 'signing-out', result: null },
   failed: failed(error),
 };
 
@@ -85,7 +85,7 @@ function outline(state: PopupState): string {
     case 'in-window':
       return state.outcome === null ? 'in window' : `window closed${withNotice(state.outcome)}`;
     case 'signing-out':
-      return state.answer === null ? 'signing out' : `signed out${withNotice(state.answer.notice)}`;
+      return state.result === null ? 'signing out' : `signed out${withNotice(state.result.notice)}`;
     case 'failed':
       return `failed${state.canSignIn ? '' : ' for good'}${withNotice(state.notice)}`;
     case 'opening':
@@ -216,10 +216,10 @@ const MORE_STATES: Readonly<Record<string, PopupState>> = {
   'submitted, signed in elsewhere': { kind: 'submitted', isSaved: false, session: unitEndingSession() },
   'window done': { kind: 'in-window', outcome: { kind: 'sign-in-failed' } },
   'window closed': { kind: 'in-window', outcome: CLOSED },
-  'signed out': { kind: 'signing-out', answer: { notice: null } },
+  'signed out': { kind: 'signing-out', result: { notice: null } },
   'signed out here': {
     kind: 'signing-out',
-    answer: { notice: { kind: 'left-behind', failedSteps: ['tenant-session'], domain: 'tenant.example' } },
+    result: { notice: { kind: 'left-behind', failedSteps: ['tenant-session'], domain: 'tenant.example' } },
   },
   'form after a sign-out': { ...signedOut('opening'), isLeaving: true },
   'opening form': signedOut('opening'),

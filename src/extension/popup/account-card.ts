@@ -28,7 +28,7 @@ function showEnd({ expiresAt, renewAt }: Session): () => void {
   const until = expectElement('user-until', HTMLTimeElement);
   until.dateTime = new Date(expiresAt).toISOString();
   until.textContent = formatTime(expiresAt, Date.now());
-  expectElement('user-until-words', HTMLElement).replaceChildren(
+  expectElement('user-until-text', HTMLElement).replaceChildren(
     ...insertElement(until, (time) => translate('signedInUntil', { time })),
   );
   return renewAt === null ? showTimeLeft(expiresAt) : () => {};

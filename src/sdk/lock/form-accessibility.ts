@@ -14,12 +14,12 @@ export function fixAccessibility(form: HTMLElement, names: Names, signal: AbortS
   };
   form.addEventListener('focusin', onFocus, { signal });
   const observer = new MutationObserver(() => {
-    keepAddresses(form);
+    keepAddressesAsTyped(form);
     nameControls(form, names);
-    haveMessagesSaid(form);
-    tellCountries(form, names);
+    announceMessages(form);
+    labelCountryList(form, names);
     keepFocus(form, last, fields);
-    if (isAtRest(form)) fields = fieldsIn(form);
+    if (isAnimationOver(form)) fields = fieldsIn(form);
   });
   observer.observe(form, { childList: true, subtree: true, attributes: true, attributeFilter: ['class'] });
   signal.addEventListener('abort', () => observer.disconnect());
@@ -42,7 +42,7 @@ export function focusField(form: HTMLElement): void {
  * Keeps email addresses as the user typed them: Chromium converts the domain in an `<input type="email">` to Punycode.
  * Lock validates the address itself, and `inputmode` still selects the on-screen keyboard for addresses.
  */
-function keepAddresses(form: HTMLElement): void {
+function keepAddressesAsTyped(form: HTMLElement): void {
   for (const field of form.querySelectorAll<HTMLInputElement>('input[type="email"]')) field.type = 'text';
 }
 
@@ -72,7 +72,7 @@ function setName(element: Element, name: string): void {
 }
 
 /** Makes screen readers announce messages. Restores the focus after an error, because Lock removes it on submission. */
-function haveMessagesSaid(form: HTMLElement): void {
+function announceMessages(form: HTMLElement): void {
   for (const message of form.querySelectorAll('.auth0-global-message:not([role])')) {
     const isError = message.matches('.auth0-global-message-error');
     message.setAttribute('role', isError ? 'alert' : 'status');
@@ -81,7 +81,7 @@ function haveMessagesSaid(form: HTMLElement): void {
 }
 
 /** Gives the country list the roles of a combobox: the arrow keys move through it while the focus stays in the field above it. */
-function tellCountries(form: HTMLElement, { fieldCountry }: Names): void {
+function labelCountryList(form: HTMLElement, { fieldCountry }: Names): void {
   const list = form.querySelector('.auth0-lock-list-code');
   const field = form.querySelector<HTMLInputElement>('.auth0-lock-select-country input[name="search"]');
   if (list === null || field === null) return;
@@ -112,10 +112,10 @@ function keepFocus(form: HTMLElement, last: EventTarget | null, fields: string):
   const isLeft =
     focused?.matches('.auth0-lock-submit') === true && fields !== '' && fields !== fieldsIn(form);
   if (list !== null && !list.contains(focused)) focusField(list);
-  else if (isAtRest(form) && (isLost || isLeft)) focusField(form);
+  else if (isAnimationOver(form) && (isLost || isLeft)) focusField(form);
 }
 
-function isAtRest(form: HTMLElement): boolean {
+function isAnimationOver(form: HTMLElement): boolean {
   return form.querySelector('.auth0-lock-quiet') !== null;
 }
 

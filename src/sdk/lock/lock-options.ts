@@ -1,8 +1,10 @@
 import type { Config } from '../config.ts';
 import type { Draft, Step } from '../storage/draft.ts';
-import type { FoundConnection } from '../tenant/client-settings.ts';
-import type { Branding, SignUpField } from './branding.ts';
+import { connectionsOf, type FoundConnection } from '../tenant/client-settings.ts';
+import type { SignUpField } from './branding.ts';
+import type { LockDeps } from './lock.ts';
 import type { FormText } from './lock-context.ts';
+import type { LockResources } from './lock-resources.ts';
 
 /** URL of an image of one transparent pixel. */
 const NO_LOGO = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
@@ -33,13 +35,25 @@ const ENGLISH_SIGN_IN_ERRORS = {
   too_many_attempts: 'Your account has been blocked after multiple consecutive sign-in attempts.',
 };
 
+/** Dependencies of `lockOptions`. */
+interface LockOptionDeps extends Pick<LockDeps, 'branding' | 'draft'> {
+  /** The element that Lock draws into. */
+  readonly container: Pick<HTMLElement, 'id'>;
+  readonly resources: Pick<LockResources, 'settings' | 'translation'>;
+  readonly text: Pick<FormText, 'signUpRefused'>;
+  /** See `Identity.redirectUrl`. */
+  readonly redirectUrl: string;
+  /** Messages for a refused one-time code, by error code. Lock's own `passwordless` errors lack them. */
+  readonly codeErrors: Readonly<Record<string, string>>;
+}
+
 /** Returns Lock's options for the popup. https://auth0.com/docs/libraries/lock/lock-configuration */
-export function lockOptions(
-  config: Config,
-  { container, branding, redirectUrl, draft, connections, language, text, codeErrors }: LockPlace,
-): object {
+export function lockOptions(config: Config, deps: LockOptionDeps): object {
+  const { container, branding, draft, resources, text, redirectUrl, codeErrors } = deps;
+  const language = resources.translation.tag;
+  const connections = connectionsOf(resources.settings);
   return {
-    container,
+    container: container.id,
     // `lock.css` hides the logo, because the popup's header shows it. Without a logo, Lock would fetch its own.
     theme: {
       logo: branding.logo === '' ? NO_LOGO : branding.logo,
@@ -67,7 +81,7 @@ export function lockOptions(
     allowAutocomplete: true,
     allowPasswordAutocomplete: true,
     allowedConnections: config.connections,
-    ...beginning(hasDatabase(config, connections) ? draft : { ...draft, step: 'signIn' }),
+    ...initialForm(hasDatabase(config, connections) ? draft : { ...draft, step: 'signIn' }),
     passwordlessMethod: 'code',
     auth: {
       redirect: false,
@@ -87,24 +101,6 @@ export function lockOptions(
   };
 }
 
-/** Parameters of `lockOptions`. */
-export interface LockPlace {
-  readonly text: Pick<FormText, 'signUpRefused'>;
-  /** ID of the element that Lock draws into. */
-  readonly container: string;
-  readonly branding: Branding;
-  /** See `Identity.redirectUrl`. */
-  readonly redirectUrl: string;
-  /** The draft that the form starts with. */
-  readonly draft: Draft;
-  /** The application's connections. */
-  readonly connections: readonly FoundConnection[];
-  /** See `Translation.tag`. */
-  readonly language: string;
-  /** Messages for a refused one-time code, by error code. Lock's own `passwordless` errors lack them. */
-  readonly codeErrors: Readonly<Record<string, string>>;
-}
-
 /** Lock's `initialScreen` for each step. */
 const SCREENS: Readonly<Record<Step, string>> = {
   signIn: 'login',
@@ -120,7 +116,7 @@ function hasDatabase({ connections: offered }: Config, connections: readonly Fou
   );
 }
 
-function beginning({ email, username, phoneNumber, step }: Draft): object {
+function initialForm({ email, username, phoneNumber, step }: Draft): object {
   const typed = Object.entries({ email, username, phoneNumber }).filter(([, value]) => value !== null);
   return { prefill: Object.fromEntries(typed), initialScreen: SCREENS[step] };
 }

@@ -6,7 +6,6 @@ import { asLatchkeyError, LatchkeyError } from '../errors.ts';
 import type { AuthResult } from '../session/session.ts';
 import type { Draft } from '../storage/draft.ts';
 import { authorize } from '../tenant/authorize.ts';
-import { connectionsOf } from '../tenant/client-settings.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';
 import type { Branding } from './branding.ts';
 import { createDraftWatcher } from './draft-watcher.ts';
@@ -44,7 +43,6 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
 export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<Auth0Lock> {
   const { container, branding, text, draft, resources, onDraft } = deps;
   const { settings, translation } = resources;
-  const { redirectUrl } = browserIdentity();
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
   const watcher = createDraftWatcher(draft, signUpFields, onDraft);
   const context: LockContext = {
@@ -62,13 +60,8 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
   };
   const options = {
     ...lockOptions(config, {
-      container: container.id,
-      branding,
-      draft,
-      redirectUrl,
-      connections: connectionsOf(settings),
-      language: translation.tag,
-      text,
+      ...deps,
+      redirectUrl: browserIdentity().redirectUrl,
       codeErrors: codeErrors(resources, text),
     }),
     lockContext: () => context,

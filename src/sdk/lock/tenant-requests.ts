@@ -12,23 +12,12 @@ import { isServerError, PATHS, PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
 
 /** Credentials that the user typed into the form. Must never be stored, logged or put into an error. */
-export type Credentials = PasswordCredentials | CodeCredentials;
-
-interface PasswordCredentials {
+export type Credentials = {
+  /** For a one-time code (`otp`), the email address, or the phone number with its country code. */
   readonly username: string;
-  readonly password: string;
-  /** Name of the database connection. */
+  /** Name of the connection. For a one-time code, `email` or `sms`. */
   readonly realm: string;
-}
-
-/** A one-time code from an email or SMS. */
-interface CodeCredentials {
-  /** Email address, or phone number with its country code. */
-  readonly username: string;
-  readonly otp: string;
-  /** `email` or `sms`. */
-  readonly realm: string;
-}
+} & ({ readonly password: string } | { readonly otp: string });
 
 /** The tenant's refusal of a request. Contains no secrets. */
 export interface Refusal {

@@ -1,9 +1,4 @@
 /** Types of library modules that tests compare ours with. */
-declare module 'react-transition-group' {
-  export const CSSTransition: import('react').FunctionComponent<object>;
-  export const TransitionGroup: import('react').FunctionComponent<object>;
-}
-
 declare module 'auth0-lock/lib/engine/classic' {
   export function matchesEnterpriseConnection(model: LockModel, address: string): boolean;
 }

@@ -78,16 +78,8 @@ export default class WebApiClient {
   getChallenge(callback: Callback): void {
     callback(null, null);
   }
-
-  /** See `getChallenge`. */
-  getSignupChallenge(callback: Callback): void {
-    callback(null, null);
-  }
-
-  /** See `getChallenge`. */
-  getPasswordlessChallenge(callback: Callback): void {
-    callback(null, null);
-  }
+  readonly getSignupChallenge = this.getChallenge;
+  readonly getPasswordlessChallenge = this.getChallenge;
 
   /** Calls back with the country of the browser's language, or the likeliest one. It selects the initial dialing code. */
   getUserCountry(callback: Callback): void {
@@ -115,10 +107,10 @@ export default class WebApiClient {
     this.#hasSignedUp = false;
     this.#handlers.onSubmit();
     try {
-      const answer = await this.#handlers.coAuthenticate(credentials);
-      if (answer.kind === 'ticket')
-        return callback(null, await this.#handlers.authorize(answer.loginTicket, credentials.realm));
-      const { refusal } = answer;
+      const response = await this.#handlers.coAuthenticate(credentials);
+      if (response.kind === 'ticket')
+        return callback(null, await this.#handlers.authorize(response.loginTicket, credentials.realm));
+      const { refusal } = response;
       const step = 'otp' in credentials ? 'passwordless' : 'login';
       const error = step === 'login' ? passwordError(refusal) : formError(refusal, step);
       const reason = refusal.description.replace(/\.$/, '');
