@@ -1,5 +1,4 @@
-/** An extension in memory: a storage that its contexts share, a clock, and contexts that keep a session alive. */
-
+/** An extension in memory: contexts that share a storage and a clock, and renew a session. */
 import type { Config } from '../../../src/sdk/config.ts';
 import type { Session, SignedIn } from '../../../src/sdk/session/session.ts';
 import { RENEWAL_ATTEMPTS, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
@@ -14,13 +13,13 @@ import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal
 import { unitConfig } from './config.ts';
 import { NOON, unitRecord, unitSignedIn } from './session.ts';
 
-/** Keys at which the shared storage fails, by what is done there. */
-export interface BrokenKeys {
+/** Keys at which the shared storage fails, by operation. */
+interface BrokenKeys {
   readonly get: Set<string>;
   readonly set: Set<string>;
 }
 
-/** What each context of an extension has for itself. What it does not save is lost with it. */
+/** The state of one context, which is lost with it. */
 export interface Context {
   readonly store: SessionStore;
   readonly attempts: ReturnType<typeof createRenewalAttempts>;
@@ -29,9 +28,9 @@ export interface Context {
     ensureFresh(): Promise<void>;
     renewIfDue(): Promise<number | null>;
   };
-  /** Renews `found`, which is what is kept where nothing is handed in. */
-  renewWithLock(found?: Session): Promise<void>;
-  /** What became of each attempt. */
+  /** Renews the given session, by default the stored one. */
+  renewWithLock(session?: Session): Promise<void>;
+  /** The outcomes of the attempts. */
   readonly outcomes: readonly Renewal['kind'][];
 }
 
@@ -39,14 +38,14 @@ export interface Extension {
   readonly broken: BrokenKeys;
   /** The active configuration. */
   readonly active: { config: Config };
-  /** What this computer's clock shows, in milliseconds. */
+  /** This computer's clock, as Unix time in milliseconds. */
   readonly clock: { now: number };
   open(): Context;
-  /** The sign-in that is kept. */
+  /** Reads the stored sign-in. */
   readStored(): Promise<SignedIn | null>;
 }
 
-/** An extension at noon where `signedIn` is kept, at a tenant behind `fetch`. */
+/** Starts an extension at noon with a stored sign-in, and a tenant behind `fetch`. */
 export async function startExtension(
   fetch: typeof globalThis.fetch,
   { signedIn = unitSignedIn() }: { signedIn?: SignedIn | null } = {},
@@ -80,7 +79,7 @@ export async function startExtension(
       },
       onAttempt: ({ kind }: Renewal) => void outcomes.push(kind),
     };
-    const single = createLockedRenewal(deps);
+    const renewWithLock = createLockedRenewal(deps);
     const renewal = createSessionRenewal(deps);
     return {
       store,
@@ -91,12 +90,12 @@ export async function startExtension(
         ensureFresh: () => renewal.ensureFresh(active.config),
         renewIfDue: () => renewal.renewIfDue(active.config),
       },
-      async renewWithLock(found) {
-        const session = found ?? (await store.read())?.session;
-        if (session !== undefined) await single(session, active.config);
+      async renewWithLock(given) {
+        const session = given ?? (await store.read())?.session;
+        if (session !== undefined) await renewWithLock(session, active.config);
       },
     };
   };
-  const kept = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
-  return { broken, active, clock, open, readStored: kept };
+  const readStored = () => createSessionStore(memory, { active: async () => unitConfig(), now }).read();
+  return { broken, active, clock, open, readStored };
 }

@@ -1,6 +1,6 @@
 /**
- * Two contexts of an extension over one storage, one tenant, one clock. Whatever waits (storage, locks, network) waits for
- * a scheduler, so anything can happen in any order.
+ * Two contexts of an extension with one storage, one tenant and one clock. Storage, locks and network wait for a scheduler,
+ * so that events happen in any order.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Scheduler } from 'fast-check';
@@ -19,35 +19,42 @@ import { MemoryLocks } from './locks.ts';
 import { familyOf, ModelTenant, type Network } from './model-tenant.ts';
 import { NOON, unitAuthResult } from './session.ts';
 
-export const ACTS = ['sign in', 'sign in silently', 'sign out', 'ask for a token', 'renew if due'] as const;
+export const ACTIONS = [
+  'sign in',
+  'sign in silently',
+  'sign out',
+  'request a token',
+  'renew if due',
+] as const;
 
-type Act = (typeof ACTS)[number];
-export type Happening =
-  | { readonly act: Act; readonly who: number }
+type Action = (typeof ACTIONS)[number];
+export type WorldEvent =
+  | { readonly action: Action; readonly context: number }
   | { readonly restart: number }
   | { readonly network: Network }
-  | { readonly pass: number };
+  /** Milliseconds. */
+  | { readonly time: number };
 
 interface Context {
   readonly store: SessionStore;
   readonly renewal: SessionRenewal;
-  readonly death: Promise<void>;
-  die(): void;
-  isDead: boolean;
+  readonly stopped: Promise<void>;
+  stop(): void;
+  isStopped: boolean;
 }
 
-/** What runs in a context. */
+/** An action that runs in a context. */
 interface Running {
-  readonly act: Act;
+  readonly action: Action;
   readonly context: Context;
-  /** The session that a sign-in begins. */
+  /** The ID of the session that a sign-in creates. */
   readonly id?: string;
 }
 
 const config = unitConfig({ logout: 'local' });
 const running = new AsyncLocalStorage<Running>();
 const never = () => new Promise<never>(() => {});
-/** Lets everything happen that waits for no scheduler. */
+/** Runs everything that does not wait for the scheduler. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export class World {
@@ -55,62 +62,62 @@ export class World {
   readonly #scheduler: Scheduler;
   readonly #locks = new MemoryLocks();
   readonly #values = new Map<string, string>();
-  /** What was asked of the storage and has not happened yet: it happens in the order of asking. */
-  readonly #queue: (() => void)[] = [];
+  /** Calls of the storage that take effect later, in their order. */
+  readonly #storageCalls: (() => void)[] = [];
   readonly #contexts: Context[] = [];
-  /** The families whose session was stored, one after the other. */
+  /** The families of the sessions that were stored, in order. */
   readonly #stored: (string | null)[] = [null];
-  readonly #contradictions: unknown[] = [];
+  readonly #failures: unknown[] = [];
   #now = NOON;
 
   constructor(scheduler: Scheduler) {
     this.#scheduler = scheduler;
     this.#contexts.push(this.#open(), this.#open());
     const request = async (name: string, callback: LockGrantedCallback<unknown>) => {
-      const current = this.#running();
+      const current = currentAction();
       await scheduler.schedule(Promise.resolve(), `lock ${name}`);
       const result: unknown = await this.#locks.request(name, (lock) =>
-        // The browser takes the lock from a context that dies.
-        current.context.isDead
+        // The browser releases the locks of a context that stops.
+        current.context.isStopped
           ? undefined
-          : running.run(current, () => Promise.race([callback(lock), current.context.death])),
+          : running.run(current, () => Promise.race([callback(lock), current.context.stopped])),
       );
-      return current.context.isDead ? never() : result;
+      return current.context.isStopped ? never() : result;
     };
     vi.stubGlobal('navigator', { locks: { request } });
   }
 
-  begin(happening: Happening): void {
-    if ('network' in happening) this.tenant.network = happening.network;
-    else if ('pass' in happening) this.#now += happening.pass;
-    else if ('restart' in happening) {
+  dispatch(event: WorldEvent): void {
+    if ('network' in event) this.tenant.network = event.network;
+    else if ('time' in event) this.#now += event.time;
+    else if ('restart' in event) {
       this.tenant.losses += 1;
-      this.#contexts[happening.restart]?.die();
-      this.#contexts[happening.restart] = this.#open();
-    } else void this.run(happening.act, happening.who);
+      this.#contexts[event.restart]?.stop();
+      this.#contexts[event.restart] = this.#open();
+    } else void this.run(event.action, event.context);
   }
 
-  /** Lets up to `steps` of what waits happen, in the scheduler's order. */
-  async go(steps: number): Promise<void> {
+  /** Runs up to `steps` of the scheduled steps, in the scheduler's order. Throws if an assertion has failed. */
+  async advance(steps = Number.POSITIVE_INFINITY): Promise<void> {
     await turn();
     for (let step = 0; step < steps && this.#scheduler.count() > 0; step += 1) {
       await this.#scheduler.waitNext(1);
       await turn();
     }
-    if (this.#contradictions.length > 0) throw this.#contradictions[0];
-    // A refresh token comes again only if its successor was lost.
-    if (this.tenant.losses === 0) expect(this.tenant.reuses, 'refresh tokens that came again').toBe(0);
+    if (this.#failures.length > 0) throw this.#failures[0];
+    // A refresh token is used again only if its successor was lost.
+    if (this.tenant.losses === 0) expect(this.tenant.reuses, 'reused refresh tokens').toBe(0);
   }
 
-  /** Runs an act. Returns the family of the token that was handed out, or the code of the failure. */
-  async run(act: Act, who: number): Promise<string | undefined> {
-    const context = this.#contexts[who];
-    if (context === undefined) throw new RangeError(`There is no context ${who}.`);
+  /** Runs an action. Resolves with the family of a requested token, or the code of the failure. */
+  async run(action: Action, index: number): Promise<string | undefined> {
+    const context = this.#contexts[index];
+    if (context === undefined) throw new RangeError(`There is no context ${index}.`);
     const signedIn = createSession(unitAuthResult(this.tenant.signIn()), config, this.#now, () => 0.5);
     const since = this.#stored.length - 1;
-    const { id } = signedIn.session;
-    return running.run({ act, context, ...(act.startsWith('sign in') ? { id } : {}) }, async () => {
-      switch (act) {
+    const id = action.startsWith('sign in') ? { id: signedIn.session.id } : {};
+    return running.run({ action, context, ...id }, async () => {
+      switch (action) {
         case 'sign in':
           return context.store.save(signedIn).then(() => undefined);
         case 'sign in silently':
@@ -119,19 +126,19 @@ export class World {
           return context.store.remove().then(() => this.#check(() => expect(this.#family()).toBeNull()));
         case 'renew if due':
           return context.renewal.renewIfDue(config).then(() => undefined);
-        case 'ask for a token': {
+        case 'request a token': {
           const token = await context.renewal.accessToken(config).catch((error) => error.code);
-          const handedOut = familyOf(token);
-          if (handedOut === '') return token;
-          this.#check(() => expect(this.#stored.slice(since), 'whose token').toContain(handedOut));
-          return handedOut;
+          const family = familyOf(token);
+          if (family === '') return token;
+          this.#check(() => expect(this.#stored.slice(since), 'family of the token').toContain(family));
+          return family;
         }
       }
     });
   }
 
-  /** Returns the family of the token, or the code of the failure, that a caller receives when everything works. */
-  expected(): string {
+  /** Returns the family of the token, or the code of the failure, that a caller receives if nothing fails. */
+  expectedToken(): string {
     const family = this.#family();
     if (family === null) return 'signed-out';
     return this.tenant.ended.has(family) ? 'session-ended' : family;
@@ -152,53 +159,46 @@ export class World {
       fetch: (url, init) => this.#fetch(String(url), new URLSearchParams(String(init?.body))),
       now,
       random: () => 0.5,
-      wait: () => this.#later('wait', () => {}),
+      wait: () => this.#schedule('wait', () => {}),
     });
-    const [death, end] = promiseOf<void>();
+    const [stopped, resolve] = promiseOf<void>();
     const context: Context = {
-      ...{ store, renewal, death, isDead: false },
-      die() {
-        context.isDead = true;
-        end();
+      ...{ store, renewal, stopped, isStopped: false },
+      stop() {
+        context.isStopped = true;
+        resolve();
       },
     };
     return context;
   }
 
-  #running(): Running {
-    const current = running.getStore();
-    if (current === undefined) throw new Error('Nothing runs.');
-    return current;
-  }
-
-  async #later<T>(label: string, effect: () => T): Promise<T> {
-    const { context } = this.#running();
+  async #schedule<T>(label: string, effect: () => T): Promise<T> {
+    const { context } = currentAction();
     await this.#scheduler.schedule(Promise.resolve(), label);
-    return context.isDead ? never() : effect();
+    return context.isStopped ? never() : effect();
   }
 
   #storage(): StorageAdapter {
-    const ask = async <T>(label: string, effect: () => T): Promise<T> => {
-      const current = this.#running();
+    const call = async <T>(label: string, effect: () => T): Promise<T> => {
+      const current = currentAction();
       const results: T[] = [];
-      this.#queue.push(() => void results.push(running.run(current, effect)));
-      return this.#later(label, () => undefined).then(() => {
-        while (results.length === 0) this.#queue.shift()?.();
-        return results[0] as T;
-      });
+      this.#storageCalls.push(() => void results.push(running.run(current, effect)));
+      await this.#schedule(label, () => {});
+      while (results.length === 0) this.#storageCalls.shift()?.();
+      return results[0] as T;
     };
     return {
-      get: (key) => ask(`get ${key}`, () => this.#read(key)),
+      get: (key) => call(`get ${key}`, () => this.#read(key)),
       set: (key, value) =>
-        ask(`set ${key}`, () => {
+        call(`set ${key}`, () => {
           if (key === SESSION_KEY) this.#check(() => this.#expectAllowed(value));
           this.#values.set(key, JSON.stringify(value));
           this.#stored.push(this.#family());
         }),
       remove: (key) =>
-        ask(`remove ${key}`, () => {
+        call(`remove ${key}`, () => {
           if (key === SESSION_KEY)
-            this.#check(() => expect(this.#running().act, 'who removes').toBe('sign out'));
+            this.#check(() => expect(currentAction().action, 'action that removes').toBe('sign out'));
           this.#values.delete(key);
           this.#stored.push(this.#family());
         }),
@@ -206,36 +206,32 @@ export class World {
     };
   }
 
-  /** What may be stored is a new sign-in, or a change of the stored session. */
+  /** Only a new sign-in, or a change of the stored session, can be stored. */
   #expectAllowed(value: unknown): void {
-    const { act, id } = this.#running();
+    const { action, id } = currentAction();
     const idOf = (record: unknown) => {
-      const found = parseStoredSession(record);
-      return found.kind === 'valid' ? found.session.id : null;
+      const parsed = parseStoredSession(record);
+      return parsed.kind === 'valid' ? parsed.session.id : null;
     };
     const before = idOf(this.#read(SESSION_KEY));
-    expect(idOf(value), `what "${act}" stores`).toBe(id ?? before);
-    if (act === 'sign in silently') expect(before, 'before a silent sign-in').toBeNull();
+    expect(idOf(value), `session stored by "${action}"`).toBe(id ?? before);
+    if (action === 'sign in silently') expect(before, 'before a silent sign-in').toBeNull();
   }
 
   async #fetch(url: string, body: URLSearchParams): Promise<Response> {
     if (url.endsWith('/oauth/revoke')) {
-      return this.#later('revoke', () => {
+      return this.#schedule('revoke', () => {
         this.tenant.ended.add(familyOf(body.get('token') ?? ''));
         return new Response();
       });
     }
-    this.#check(() => expect(this.tenant.requests, 'requests at the same moment').toBe(0));
+    this.#check(() => expect(this.tenant.requests, 'parallel requests').toBe(0));
     this.tenant.requests += 1;
-    const end = () => {
-      this.tenant.requests -= 1;
-    };
-    const { context } = this.#running();
+    const { context } = currentAction();
     await this.#scheduler.schedule(Promise.resolve(), 'request');
-    const answer = await Promise.resolve()
-      .then(() => this.tenant.respond(body.get('refresh_token') ?? ''))
-      .finally(end);
-    return context.isDead ? never() : this.#later('answer', () => answer);
+    this.tenant.requests -= 1;
+    const response = this.tenant.respond(body.get('refresh_token') ?? '');
+    return context.isStopped ? never() : this.#schedule('response', () => response);
   }
 
   #read(key: string): unknown {
@@ -243,12 +239,18 @@ export class World {
     return text === undefined ? undefined : JSON.parse(text);
   }
 
-  /** A failed assertion must not disturb the extension: `go` throws it. */
+  /** A failed assertion must not change what the extension does: `advance` throws it. */
   #check(assertion: () => void): undefined {
     try {
       assertion();
     } catch (error) {
-      this.#contradictions.push(error);
+      this.#failures.push(error);
     }
   }
+}
+
+function currentAction(): Running {
+  const current = running.getStore();
+  if (current === undefined) throw new Error('No action runs.');
+  return current;
 }
