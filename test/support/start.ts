@@ -1,34 +1,34 @@
 /**
- * `npm start`: the extension, built for a tenant of its own on this machine, in a browser. With a display a person uses
- * it, and every change of a source is built and reloaded; without one it is walked through and photographed.
+ * `npm start`: builds the extension for a local tenant and opens it in a browser. With a display it stays open, and
+ * rebuilds and reloads after each change of a source. Without one it walks through the main flow and takes screenshots.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cmd } from 'web-ext';
 import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
-import { listedAddresses } from './listed-addresses.ts';
-import { visit } from './visit.ts';
+import { removeTemporaryDir, temporaryDir } from './profile.ts';
 import { walkThrough } from './walkthrough.ts';
 
 const USAGE = `Usage: npm start -- [--browser=chromium|firefox] [--walkthrough]
 
   --browser       which browser to open; chromium when left out
-  --walkthrough   walk the main job in a headless browser, with a screenshot of each step, and end;
-                  this is also what happens where there is no display`;
+  --walkthrough   sign in and out in a headless browser, with a screenshot of each step, and exit;
+                  the default without a display`;
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Apart from `dist/chromium` and `dist/firefox`, which are built for a tenant of your own. */
+/** Not `dist/chromium` and `dist/firefox`, which are built for a tenant of your own. */
 const OUT_DIR = join(ROOT, 'dist', 'local');
 const PICTURES_DIR = join(ROOT, 'dist', 'walkthrough');
 
-/** The tenant's port: always the same one, so that what was built yesterday still finds it. */
+/** The tenant's port: always the same one, so that yesterday's build still works. */
 const PORT = 4180;
 /** Browsers block port 4190: https://fetch.spec.whatwg.org/#port-blocking. */
 const PORTS_TO_TRY = 10;
 
-/** How long the ending may take, in milliseconds. */
+/** Milliseconds after which the process exits even if the browser has not. */
 const ENDING_MS = 3_000;
 
 async function main(): Promise<void> {
@@ -43,52 +43,81 @@ async function main(): Promise<void> {
   if (help) return console.log(USAGE);
   if (browser !== 'chromium' && browser !== 'firefox') {
     throw new Error(
-      `--browser is "${browser}"; it is one of chromium, firefox: npm start -- --browser=firefox`,
+      `--browser must be chromium or firefox, not "${browser}". Run: npm start -- --browser=firefox`,
     );
   }
   return walkthrough || !hasDisplay() ? walk(browser) : stayOpen(browser);
 }
 
-/** Returns whether a user could see a window that is opened here. */
+/** Returns whether a user could see a window. */
 function hasDisplay(): boolean {
   const { CI = '', DISPLAY, WAYLAND_DISPLAY } = process.env;
   if (!['', 'false', '0'].includes(CI)) return false;
   return ['darwin', 'win32'].includes(process.platform) || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-async function stayOpen(browser: BrowserKind): Promise<void> {
-  const executablePath = await ensureBrowser(browser);
+async function stayOpen(kind: BrowserKind): Promise<void> {
+  const executablePath = await ensureBrowser(kind);
   const tenant = await startTenantNear(PORT);
   let reload = async (): Promise<void> => {};
   const result = await buildFor(tenant, () => void reload());
-  console.log(`${whoCanSignIn(tenant)}\n`);
-  const visitor = await visit(browser, executablePath, extensionDir(browser), extensionId(result));
-  console.log(`The extension is loaded from ${extensionDir(browser)}: click its icon on the toolbar.`);
+  console.log(`${tenant.description}\n`);
+  const profileDir = await temporaryDir('start');
+  const runner = await cmd.run(runOptions(kind, executablePath, profileDir, result), {
+    shouldExitProgram: false,
+  });
+  const closed = new Promise<void>((resolve) => runner.registerCleanup(resolve));
+  console.log(`The extension is loaded from ${extensionDir(kind)}: click its icon on the toolbar.`);
   console.log('Edit a file in src/ to rebuild and reload. Press Ctrl-C to stop.');
   reload = async () => {
     console.log('Rebuilt.');
-    await visitor.reload();
+    await runner.reloadAllExtensions();
+    process.stdout.write('\n'); // web-ext leaves the line with the time open.
   };
 
-  await Promise.race([visitor.closed, signalled()]);
+  await Promise.race([closed, signaled()]);
   setTimeout(() => process.exit(0), ENDING_MS).unref();
-  await Promise.allSettled([visitor.end(), result.stop(), tenant.close()]);
+  const endBrowser = async () => {
+    await runner.exit();
+    await removeTemporaryDir(profileDir);
+  };
+  await Promise.allSettled([endBrowser(), result.stop(), tenant.close()]);
   process.exit(0);
 }
 
+function runOptions(
+  kind: BrowserKind,
+  executablePath: string,
+  profileDir: string,
+  { addresses }: BuildResult,
+): Parameters<typeof cmd.run>[0] {
+  const common = { sourceDir: extensionDir(kind), noInput: true, noReload: true, keepProfileChanges: true };
+  if (kind === 'firefox')
+    return { ...common, target: ['firefox-desktop'], firefox: executablePath, firefoxProfile: profileDir };
+  const extensionId = new URL(addresses.chromium.allowedOrigins[0] ?? '').host;
+  return {
+    ...common,
+    target: ['chromium'],
+    chromiumBinary: executablePath,
+    chromiumProfile: profileDir,
+    chromiumPref: { 'extensions.pinned_extensions': [extensionId] },
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  };
+}
+
 async function walk(kind: BrowserKind): Promise<void> {
-  void signalled().then((code) => process.exit(code));
+  void signaled().then((code) => process.exit(code));
   const tenant = await startTenantNear(PORT);
   try {
     await buildFor(tenant);
-    console.log(`${whoCanSignIn(tenant)}\n`);
+    console.log(`${tenant.description}\n`);
     const browser = await launchBrowser(kind, { extensionDir: extensionDir(kind) });
     try {
-      console.log(`Walking through ${browser.version} without a window.`);
-      const walker = tenant.users.find(({ blocked }) => !blocked);
-      if (walker === undefined) throw new Error('The tenant has nobody who may sign in.');
-      await walkThrough({ browser, walker, picturesDir: PICTURES_DIR, say: console.log });
-      console.log('Walked the whole way.');
+      console.log(`Signing in and out in ${browser.version} without a window.`);
+      const [user] = tenant.users;
+      if (user === undefined) throw new Error('The tenant has no user.');
+      await walkThrough({ browser, user, picturesDir: PICTURES_DIR, print: console.log });
+      console.log('Done.');
     } finally {
       await browser.close();
     }
@@ -97,10 +126,10 @@ async function walk(kind: BrowserKind): Promise<void> {
   }
 }
 
-/** Resolves with the exit code that says which signal came. */
-function signalled(): Promise<number> {
+/** Resolves with the exit code for the received signal. */
+function signaled(): Promise<number> {
   return new Promise((resolve) => {
-    // chrome-launcher, inside web-ext, would leave at once, with everything else still running.
+    // chrome-launcher, inside web-ext, would exit at once, with everything else still running.
     process.removeAllListeners('SIGINT');
     process.once('SIGINT', () => resolve(130));
     process.once('SIGTERM', () => resolve(143));
@@ -118,28 +147,25 @@ async function startTenantNear(port: number): Promise<Tenant> {
   throw new Error(`All ports from ${port} to ${port + PORTS_TO_TRY - 1} are in use. Free one and try again.`);
 }
 
-/** Builds both packages for the tenant and lets the tenant know them. Watches if there is somebody to tell. */
+/** Builds both packages for the tenant and lists their addresses in its settings. Watches with `onRebuild`. */
 async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildResult> {
-  // AUTH0_LOGIN=passwordless npm start, say, shows the other ways in.
+  // `AUTH0_LOGIN=passwordless npm start` shows another method.
   const { AUTH0_LOGIN } = process.env;
   const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId, AUTH0_LOGIN };
-  const watching = onRebuild === undefined ? {} : { onRebuild };
+  const watching = onRebuild === undefined ? {} : { watch: true, onRebuild };
   const result = await build({ environment, outDir: OUT_DIR, ...watching });
-  tenant.configure(listedAddresses(Object.values(result.addresses)));
+  const both = [result.addresses.chromium, result.addresses.firefox];
+  tenant.configure({
+    webOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
+    allowedOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
+    allowedCallbackUrls: both.flatMap(({ callbackUrls }) => callbackUrls),
+    allowedLogoutUrls: both.flatMap(({ logoutUrls }) => logoutUrls),
+  });
   return result;
 }
 
 function extensionDir(browser: BrowserKind): string {
   return join(OUT_DIR, browser);
-}
-
-/** Chromium's id of the extension. */
-function extensionId({ addresses }: BuildResult): string {
-  return new URL(addresses.chromium.origin).host;
-}
-
-function whoCanSignIn(tenant: Tenant): string {
-  return [`Local tenant  ${tenant.origin}/`, tenant.description].join('\n');
 }
 
 main().catch((error: unknown) => {

@@ -1,32 +1,28 @@
-/** The main job, walked by itself: open the popup, sign in with Lock, see the badge, sign out. */
+/** The main flow by itself: opens the popup, signs in with Lock, reads the badge, signs out. */
 import { join } from 'node:path';
 import type { ExtensionBrowser, Popup } from './browser.ts';
 
-export interface Walker {
-  readonly email: string;
-  readonly password: string;
-}
-
-export interface WalkthroughOptions {
+interface WalkthroughOptions {
   readonly browser: ExtensionBrowser;
-  readonly walker: Walker;
+  readonly user: { readonly email: string; readonly password: string };
   /** The folder for the pictures: each step in light and in dark. */
   readonly picturesDir: string;
-  readonly say: (line: string) => void;
+  /** Receives a line for each step and each picture. */
+  readonly print: (line: string) => void;
 }
 
-/** Rejects at the first step that does not come out as it should. */
-export async function walkThrough({ browser, walker, picturesDir, say }: WalkthroughOptions): Promise<void> {
+/** Rejects at the first step that fails. */
+export async function walkThrough({ browser, user, picturesDir, print }: WalkthroughOptions): Promise<void> {
   let steps = 0;
   const step = async (name: string, line: string, popup?: Popup): Promise<void> => {
     steps += 1;
-    say(`${steps}. ${line}`);
+    print(`${steps}. ${line}`);
     if (popup === undefined) return;
     for (const scheme of ['light', 'dark'] as const) {
       const picture = join(picturesDir, `${browser.kind}-${steps}-${name}-${scheme}.png`);
       await popup.setColorScheme(scheme);
       await popup.screenshot(picture);
-      say(`   ${picture}`);
+      print(`   ${picture}`);
     }
     await popup.setColorScheme('light');
   };
@@ -34,11 +30,11 @@ export async function walkThrough({ browser, walker, picturesDir, say }: Walkthr
   let popup = await browser.openPopup();
   await popup.waitForState('signed-out');
   await popup.page.waitForSelector('#lock input[name=password]', { visible: true });
-  await step('signed-out', 'Opened the popup by its toolbar icon: Lock asks who is there.', popup);
+  await step('signed-out', 'Opened the popup by its toolbar icon: it shows the sign-in form.', popup);
 
-  await popup.type('#lock input[name=email]', walker.email);
-  await popup.type('#lock input[name=password]', walker.password);
-  await step('filled-in', `Typed ${walker.email} and the password.`, popup);
+  await popup.type('#lock input[name=email]', user.email);
+  await popup.type('#lock input[name=password]', user.password);
+  await step('filled-in', `Entered ${user.email} and the password.`, popup);
 
   await popup.click('#lock button[type=submit]');
   await popup.waitForState('signed-in');
@@ -47,7 +43,7 @@ export async function walkThrough({ browser, walker, picturesDir, say }: Walkthr
   await step('signed-in', `Signed in: the popup shows ${name} <${email}>.`, popup);
 
   const { text, title } = await browser.waitForBadge('✓');
-  await step('badge', `The badge says "${text}", its title "${title}".`);
+  await step('badge', `The badge is "${text}", its title "${title}".`);
 
   await popup.close();
   popup = await browser.openPopup();

@@ -1,8 +1,7 @@
-/** What is used here of web-ext, which ships no types. */
+/** The used API of web-ext, which has no types. */
 declare module 'web-ext' {
   export interface ExtensionRunner {
     reloadAllExtensions(): Promise<unknown>;
-    /** Ends the browser. */
     exit(): Promise<void>;
     /** `callback` is called when the browser has ended. */
     registerCleanup(callback: () => void): void;
@@ -18,7 +17,6 @@ declare module 'web-ext' {
     readonly firefoxProfile?: string;
     readonly keepProfileChanges: boolean;
     readonly args?: readonly string[];
-    readonly startUrl?: readonly string[];
     readonly noInput: boolean;
     readonly noReload: boolean;
   }

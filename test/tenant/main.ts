@@ -30,8 +30,7 @@ async function main(): Promise<void> {
     allowedLogoutUrls: values.logout,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void tenant.close());
-  console.log(`Local tenant  ${tenant.origin}/
-AUTH0_DOMAIN=${tenant.domain}
+  console.log(`AUTH0_DOMAIN=${tenant.domain}
 AUTH0_CLIENT_ID=${tenant.clientId}
 ${tenant.description}
 Press Ctrl-C to stop.`);

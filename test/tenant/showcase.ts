@@ -33,6 +33,7 @@ export function describeTenant(
   const kinds = connections.map(kindOf);
   const domains = connections.flatMap(({ domain }) => (domain === undefined ? [] : `@${domain}`));
   return [
+    `Local tenant  ${origin}/`,
     'Users and passwords',
     ...users.map(describeUser),
     ...(kinds.includes('social')

@@ -70,12 +70,12 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
   it('what it has built is loaded, and signs people in and out', async () => {
     const extensionDir = path.join(folder, 'dist', ONE_BROWSER);
     const browser = await launchBrowser(ONE_BROWSER, { extensionDir });
-    const said: string[] = [];
-    const say = (line: string) => said.push(line);
-    await walkThrough({ browser, walker: ada(tenant), picturesDir: PICTURES_DIR, say }).finally(() =>
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    await walkThrough({ browser, user: ada(tenant), picturesDir: PICTURES_DIR, print }).finally(() =>
       browser.close(),
     );
-    expect(said.at(-3)).toMatch(/^6\. Signed out/);
+    expect(lines.at(-3)).toMatch(/^6\. Signed out/);
   });
 
   it('npm run setup again changes nothing', async () => {
