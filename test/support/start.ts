@@ -9,6 +9,7 @@ import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import { SHOWCASE, startTenant, type Tenant } from '../tenant/tenant.ts';
 import { launchBrowser } from './browser.ts';
 import { type BrowserKind, ensureBrowser } from './find-browser.ts';
+import { listedAddresses } from './listed-addresses.ts';
 import { removeTemporaryDir, temporaryDir } from './profile.ts';
 import { walkThrough } from './walkthrough.ts';
 
@@ -94,7 +95,7 @@ function runOptions(
   const common = { sourceDir: extensionDir(kind), noInput: true, noReload: true, keepProfileChanges: true };
   if (kind === 'firefox')
     return { ...common, target: ['firefox-desktop'], firefox: executablePath, firefoxProfile: profileDir };
-  const extensionId = new URL(addresses.chromium.allowedOrigins[0] ?? '').host;
+  const extensionId = new URL(addresses.chromium.origin).host;
   return {
     ...common,
     target: ['chromium'],
@@ -154,13 +155,7 @@ async function buildFor(tenant: Tenant, onRebuild?: () => void): Promise<BuildRe
   const environment = { AUTH0_DOMAIN: tenant.domain, AUTH0_CLIENT_ID: tenant.clientId, AUTH0_LOGIN };
   const watching = onRebuild === undefined ? {} : { watch: true, onRebuild };
   const result = await build({ environment, outDir: OUT_DIR, ...watching });
-  const both = [result.addresses.chromium, result.addresses.firefox];
-  tenant.configure({
-    webOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
-    allowedOrigins: both.flatMap(({ allowedOrigins }) => allowedOrigins),
-    allowedCallbackUrls: both.flatMap(({ callbackUrls }) => callbackUrls),
-    allowedLogoutUrls: both.flatMap(({ logoutUrls }) => logoutUrls),
-  });
+  tenant.configure(listedAddresses(Object.values(result.addresses)));
   return result;
 }
 
