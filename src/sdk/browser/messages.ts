@@ -92,7 +92,7 @@ export async function send<T extends MessageType>(request: RequestOf<T>): Promis
  * `sender.url` of its page. Must be called synchronously at startup.
  */
 export function receive(handlers: Handlers, run: Run): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  respondTo((message, sender) => {
     if (!isOwnPage(sender)) return undefined;
     const request = parseRequest(message);
     if (request === null) return undefined;
@@ -106,6 +106,26 @@ export function receive(handlers: Handlers, run: Run): void {
     );
   });
 }
+
+/**
+ * Calls `respond` for each message and sends what it resolves with. `respond` must not reject. It returns `undefined` to leave the
+ * message to other listeners. Must be called synchronously at startup. Doesn't return the promise to the browser: Chromium before
+ * 152 ignores it in an extension that has a DevTools page.
+ * https://developer.chrome.com/docs/extensions/develop/concepts/browser-namespace
+ */
+export function respondTo(
+  respond: (message: unknown, sender: Runtime.MessageSender) => Promise<unknown> | undefined,
+): void {
+  const listener: Listener = (message, sender, sendResponse) => {
+    const response = respond(message, sender);
+    void response?.then(sendResponse);
+    return response && true;
+  };
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
+}
+
+/** webextension-polyfill has no type for a listener that responds to some messages only. */
+type Listener = (...args: Parameters<Runtime.OnMessageListenerCallback>) => true | undefined;
 
 /** Throws `version-mismatch` if another version of the SDK sent the message, because its requests might differ. */
 export function expectVersion({ version }: { readonly version?: unknown }): void {

@@ -1,7 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../authorized-fetch.ts';
 import type { Run } from '../browser/keep-worker-alive.ts';
-import { expectVersion } from '../browser/messages.ts';
+import { expectVersion, respondTo } from '../browser/messages.ts';
 import { LatchkeyError } from '../errors.ts';
 import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
 
@@ -14,7 +14,7 @@ export function receiveOperations(
   { fetch: authorizedFetch, run }: { readonly fetch: AuthorizedFetch; readonly run: Run },
 ): void {
   if (Object.keys(operations).length === 0) return;
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  respondTo((message, sender) => {
     const request = parseMessage(message);
     if (request === undefined || sender.id !== browser.runtime.id) return undefined;
     const operation = Object.hasOwn(operations, request.name) ? operations[request.name] : undefined;

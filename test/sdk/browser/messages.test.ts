@@ -65,6 +65,12 @@ describe('send', () => {
     expect(received.map((sent) => ({ ...sent, type: request.type }))).toEqual([request]);
   });
 
+  it('receives a response by callback, because some browsers ignore a returned promise', () => {
+    answering();
+    const responses = fakeBrowser.runtime.onMessage.emit({ type: 'latchkey.sign-out' }, POPUP, () => {});
+    expect(responses).toEqual([true]);
+  });
+
   it('rejects with the code and data of a failure', async () => {
     answering(failing(new LatchkeyError('storage-failed', { reason: 'not-saved' })));
     const sent = send(SIGN_OUT);

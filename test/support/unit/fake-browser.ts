@@ -216,7 +216,7 @@ class FakeManagedStorage {
   }
 }
 
-type MessageAnswer = Promise<unknown> | undefined;
+type MessageAnswer = Promise<unknown> | true | undefined;
 
 class FakePermissions {
   /** APIs and hosts that are not granted. */
@@ -251,7 +251,10 @@ class FakeRuntime {
     permissions: ['alarms', 'storage'],
     host_permissions: ['https://tenant.example/*'],
   };
-  readonly onMessage = new FakeEvent<[message: unknown, sender: Runtime.MessageSender], MessageAnswer>();
+  readonly onMessage = new FakeEvent<
+    [message: unknown, sender: Runtime.MessageSender, sendResponse: (response: unknown) => void],
+    MessageAnswer
+  >();
   readonly onInstalled = new FakeEvent<[]>();
   readonly onStartup = new FakeEvent<[]>();
 
@@ -282,13 +285,17 @@ class FakeRuntime {
     return this.deliver(message, { id: EXTENSION_ID, url: this.getURL('popup.html') });
   }
 
-  /** Sends as `sender` does. Resolves with the first answer; with `undefined` if all who hear it keep silent. */
+  /** Sends a message as `sender`. Resolves with the first response, or with `undefined` if no listener responds. */
   async deliver(message: unknown, sender: Runtime.MessageSender): Promise<unknown> {
     if (!this.onMessage.hasListeners()) {
       throw new Error('Could not establish connection. Receiving end does not exist.');
     }
-    const answers = this.onMessage.emit(structuredClone(message), sender);
-    return structuredClone(await answers.find((answer) => answer !== undefined));
+    const response = await new Promise<unknown>((resolve) => {
+      const answers = this.onMessage.emit(structuredClone(message), sender, resolve);
+      const answer = answers.find((one) => one !== undefined);
+      if (answer !== true) resolve(answer);
+    });
+    return structuredClone(response);
   }
 }
 

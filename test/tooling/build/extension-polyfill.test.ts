@@ -7,7 +7,8 @@ import { ROOT } from '../../../src/tooling/build/project-files.ts';
 const BROWSER = { runtime: { id: 'id' } };
 
 it.each([
-  ['the browser has it', { browser: BROWSER }, BROWSER],
+  ['the browser has it', { browser: BROWSER, chrome: {} }, BROWSER],
+  ['the browser has `chrome` only', { chrome: BROWSER }, BROWSER],
   ['the code runs outside an extension', {}, undefined],
 ])('imports `browser` when %s', async (_condition, globals, expected) => {
   const { outputFiles } = await build({
