@@ -31,7 +31,7 @@ export function poolBrowsers(): void {
 }
 
 /** Whether what one world has started is kept for the next one. */
-export function isKeeping(): boolean {
+export function arePooled(): boolean {
   return isPooling;
 }
 

@@ -18,7 +18,7 @@ import type { ManagedValues } from '../support/managed.ts';
 import { temporaryDir } from '../support/profile.ts';
 import { type Api, startApi } from '../tenant/api.ts';
 import { startTenant, type Tenant, type TenantOptions } from '../tenant/tenant.ts';
-import { isKeeping, releaseBrowser, takeBrowser } from './browser-pool.ts';
+import { arePooled, releaseBrowser, takeBrowser } from './browser-pool.ts';
 import { type Built, buildWith } from './builds.ts';
 import { inLanguage } from './in-language.ts';
 import { refuseSecrets, storedText } from './secrets.ts';
@@ -86,7 +86,7 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
     }
     await Promise.all([apis?.own.close(), apis?.foreign.close()]);
     const { users, requests } = tenant;
-    if (!isKeeping()) await endTenant();
+    if (!arePooled()) await endTenant();
     refuseSecrets({ output, stored, tenant: { users, requests } });
   };
   return { tenant, apis, built, browser, extensionDir, end };
@@ -290,36 +290,24 @@ export async function openScreen(world: World, { link, label }: LockScreen): Pro
   return popup;
 }
 
-/** What lies in the extension's storage under the session's key. */
+/** Returns the stored record of the session, else `null`. */
 export function storedSession(browser: ExtensionBrowser): Promise<unknown> {
-  return stored(browser, SESSION_KEY);
-}
-
-/** Returns what lies in the extension's `storage.local` under a key, else `null`. */
-export function stored(browser: ExtensionBrowser, key: string): Promise<unknown> {
   return browser.evaluateInExtension(
-    async (name) => (await globalThis.chrome.storage.local.get(name))[name] ?? null,
-    key,
+    async (key) => (await chrome.storage.local.get(key))[key] ?? null,
+    SESSION_KEY,
   );
 }
 
-/** Puts `value` where the session is kept. */
-export async function storeSession(browser: ExtensionBrowser, value: unknown): Promise<void> {
+/** Stores a record of the session. */
+export async function storeSession(browser: ExtensionBrowser, record: unknown): Promise<void> {
   await browser.evaluateInExtension(
-    async (key, stored) => {
-      await globalThis.chrome.storage.local.set({ [key]: stored });
-    },
+    (key, value) => chrome.storage.local.set({ [key]: value }),
     SESSION_KEY,
-    value,
+    record,
   );
 }
 
 /** Requests that the tenant has seen on a path. */
 export function requestsTo(tenant: Tenant, wanted: string): Tenant['requests'] {
   return tenant.requests.filter(({ path: seen, method }) => seen === wanted && method !== 'OPTIONS');
-}
-
-/** Requests for a sign-in without a form that the tenant has seen. */
-export function silentRequests(tenant: Tenant): number {
-  return requestsTo(tenant, '/authorize').filter(({ query }) => query.includes('prompt')).length;
 }

@@ -1,5 +1,5 @@
 /** Signed in, and what comes after it. */
-import { isReady } from '../e2e/pages.ts';
+import { waitForForm } from '../e2e/pages.ts';
 import { ada } from '../e2e/world.ts';
 import type { State } from './state.ts';
 import { changeSession, openBent, openForm, signInAs } from './steps.ts';
@@ -70,7 +70,7 @@ export const ACCOUNT_STATES: readonly State[] = [
       world.tenant.addFault({ path: '/oauth/revoke', kind: 'drop' });
       await popup.click('#btn-logout');
       await popup.page.waitForSelector('#notice:not(:empty)');
-      await isReady(popup);
+      await waitForForm(popup);
       return popup;
     },
   },

@@ -1,6 +1,6 @@
 /** The steps by which the states are reached. */
 import type { Page } from 'puppeteer-core';
-import { isReady } from '../e2e/pages.ts';
+import { waitForForm } from '../e2e/pages.ts';
 import { ada, passwordOf, storedSession, storeSession, submitForm, type World } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 
@@ -10,7 +10,7 @@ export const SUBMIT = '#lock button[type=submit]';
 /** Opens the popup and waits until the form can be used. */
 export async function openForm({ browser }: World): Promise<Popup> {
   const popup = await browser.openPopup();
-  await isReady(popup);
+  await waitForForm(popup);
   return popup;
 }
 

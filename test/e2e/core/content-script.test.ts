@@ -1,59 +1,79 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
-import { createWorld, signIn, storedSession, type World } from '../world.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
+import { sendRequest } from '../background.ts';
+import { BROWSERS, createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
 
-const READ_ALL = `
-  const { local } = globalThis.chrome.storage;
-  return JSON.stringify(await local.get(null));
+/** Sends the message, writes the items or else reads all of `storage.local`, as the hash of the page's URL says. */
+const SCRIPT = `
+  const { runtime, storage } = globalThis.chrome;
+  const { message, items } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+  if (message !== undefined) return await runtime.sendMessage(message);
+  return items === undefined ? JSON.stringify(await storage.local.get(null)) : await storage.local.set(items);
 `;
+const prepare: WorldOptions['prepare'] = (dir) => withContentScript(dir, SCRIPT);
+const REFUSED = /^\{"thrown":".*(not allowed|Access to storage)/;
 
-const ASK_BACKGROUND = `
-  return await globalThis.chrome.runtime.sendMessage({ type: 'latchkey.sign-out' });
-`;
-
-describe('a content script, in chromium', () => {
+describe.each(BROWSERS)('a content script, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('cannot read the session', async () => {
-    world = await createWorld('chromium', { prepare: (dir) => withContentScript(dir, READ_ALL) });
-    await signIn(world);
-    expect(await probe(world)).toMatch(/^\{"thrown":".*(not allowed|Access to storage)/);
-  });
-});
-
-describe('a content script, in firefox', () => {
-  let world: World;
-  afterEach(() => world.end());
-
-  it('finds no token that it could read', async () => {
-    world = await createWorld('firefox', { prepare: (dir) => withContentScript(dir, READ_ALL) });
-    await signIn(world);
-    const found = await probe(world);
-    expect(found).toContain(SESSION_KEY);
-    expect(found).toContain('encrypted');
-    expect(found).not.toMatch(/eyJ|(access|refresh|id)Token/);
-  });
-});
-
-describe.each(['chromium', 'firefox'] as const)('a message from a content script, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
-  it('does not sign the user out', async () => {
-    world = await createWorld(kind, { prepare: (dir) => withContentScript(dir, ASK_BACKGROUND) });
+  it('reads no token, writes no session and does not sign the user out', async () => {
+    world = await createWorld(kind, { prepare, environment: { AUTH0_SILENT: 'off' } });
+    const { browser, tenant } = world;
     await (await signIn(world)).close();
-    const before = await storedSession(world.browser);
-    expect(await probe(world)).toBe('{"returned":null}');
-    expect(await storedSession(world.browser)).toEqual(before);
-    expect((await world.browser.badge()).text).toBe('✓');
+    await browser.waitForBadge('✓');
+    const before = await storedSession(browser);
+    const { length } = tenant.requests;
+
+    expect(await run(world, { message: { type: 'latchkey.sign-out' } })).toBe('{"returned":null}');
+    expect(await storedSession(browser)).toEqual(before);
+    const read = await run(world, {});
+    const written = await run(world, { items: { [SESSION_KEY]: forgedSession(tenant) } });
+    switch (kind) {
+      case 'chromium':
+        expect(read).toMatch(REFUSED);
+        expect(written).toMatch(REFUSED);
+        expect(await storedSession(browser)).toEqual(before);
+        expect((await browser.badge()).text).toBe('✓');
+        break;
+      case 'firefox':
+        expect(read).toContain(SESSION_KEY);
+        expect(read).not.toMatch(/eyJ|(access|refresh|id)Token/);
+        expect(written).toBe('{"returned":null}');
+        await browser.waitForBadge('');
+        expect(
+          await sendRequest(await browser.openExtensionPage('options.html'), 'access-token'),
+        ).toMatchObject({
+          code: 'signed-out',
+        });
+        // The end of the test looks for readable tokens in the storage.
+        await browser.evaluateInExtension((key) => chrome.storage.local.remove(key), QUARANTINED_SESSION_KEY);
+    }
+    const requests = tenant.requests.slice(length);
+    expect(requests.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
   });
 });
 
-/** What the content script found, as soon as it has found it. */
-async function probe({ browser, tenant }: World): Promise<string> {
-  const page = await browser.openPage(`${tenant.origin}/.well-known/openid-configuration`);
+/** Returns a valid record with another user's tokens in plain text. */
+function forgedSession({ domain, clientId }: Tenant): object {
+  const now = Date.now();
+  return {
+    ...{ version: 4, domain, clientId, id: 'forged', audience: null, organization: null },
+    ...{ requestedScope: 'openid', scope: 'openid', renewAt: null, end: null },
+    ...{ createdAt: now, expiresAt: now + 3_600_000 },
+    user: { sub: 'auth0|eve', name: 'Eve', email: 'eve@example.com', picture: null },
+    tokens: { idToken: 'forged', accessToken: 'forged', refreshToken: null },
+  };
+}
+
+/** Runs the content script in a page of its own. Returns its result. */
+async function run({ browser, tenant }: World, command: object): Promise<string> {
+  const hash = encodeURIComponent(JSON.stringify(command));
+  const page = await browser.openPage(`${tenant.origin}/.well-known/openid-configuration#${hash}`);
   await page.waitForFunction((name) => document.documentElement.hasAttribute(name), {}, PROBE_ATTRIBUTE);
-  return page.evaluate((name) => document.documentElement.getAttribute(name) ?? '', PROBE_ATTRIBUTE);
+  const result = await page.evaluate((name) => document.documentElement.getAttribute(name), PROBE_ATTRIBUTE);
+  await page.close();
+  return result ?? '';
 }

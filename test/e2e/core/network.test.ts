@@ -2,11 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
-describe.each(BROWSERS)('a tenant that is away, in %s', (kind) => {
+describe.each(BROWSERS)('an unreachable tenant, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('says that the tenant is away when the form cannot load, and goes on when it is back', async () => {
+  it('is named instead of the form, and the user signs in when it is reachable again', async () => {
     world = await createWorld(kind);
     const { browser, tenant } = world;
     tenant.addFault({ path: /./, kind: 'drop' });

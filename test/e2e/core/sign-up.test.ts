@@ -5,7 +5,7 @@ describe.each(BROWSERS)('signing up, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('signs up a new person, who is signed in then', async () => {
+  it('creates an account and signs the user in', async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, SIGN_UP);
     await submitForm(popup, HEDY);

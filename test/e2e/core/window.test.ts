@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { askForNews, NO_NEWS } from '../background.ts';
+import { sendRequest } from '../background.ts';
 import { message } from '../message.ts';
 import { openWindow, signInAt } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
@@ -10,11 +10,10 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('is finished by the background when the popup has closed', async () => {
+  it('is completed by the background after the popup has closed', async () => {
     world = await createWorld(kind, HOSTED);
-    const { browser } = world;
-    const window = await openWindow(world);
-    await signInAt(window, world.tenant);
+    const { browser, tenant } = world;
+    await signInAt(await openWindow(world), tenant);
     expect(await browser.waitForBadge('✓')).toEqual({
       text: '✓',
       title: `${NAME}: signed in as Ada Lovelace`,
@@ -24,26 +23,20 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
     expect(await popup.text('#user-email')).toBe('ada@example.com');
   });
 
-  it('says once, at the next opening, that the window was closed', async () => {
+  it('shows once, in the next popup, that the window was closed', async () => {
     world = await createWorld(kind, HOSTED);
-    const { browser } = world;
-    const window = await openWindow(world);
-    await window.close();
-    const reopen = async () => {
-      const popup = await openForm(world);
-      return popup;
-    };
-    const words = message('signInCancelled');
-    const popup = await reopen();
-    await expect.poll(() => popup.text('#notice')).toBe(words);
+    const { browser, tenant } = world;
+    await (await openWindow(world)).close();
+    const popup = await openForm(world);
+    await expect.poll(() => popup.text('#notice')).toBe(message('signInCancelled'));
     await popup.close();
 
-    const again = await reopen();
-    expect(await askForNews(again)).toEqual(NO_NEWS);
+    const again = await openForm(world);
+    const answer = { windowIsOpen: false, failure: null };
+    expect(await sendRequest(again.page, 'sign-in-status')).toEqual({ type: 'answer', answer });
     expect(await again.text('#notice')).toBe('');
-    await again.click('#btn-login');
     await again.close();
-    await signInAt(await browser.waitForWindow(`${world.tenant.origin}/u/`), world.tenant);
+    await signInAt(await openWindow(world), tenant);
     await browser.waitForBadge('✓');
   });
 });

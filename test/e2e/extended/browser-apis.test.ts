@@ -7,11 +7,11 @@ import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
 /** The client ID that the policies of these tests name. */
 const MANAGED = 'managed-application';
 
-describe.each(BROWSERS)('policies that the browser does not give at once, in %s', (kind) => {
+describe.each(BROWSERS)('policies that the browser returns late, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('are not waited for if the browser never answers', async () => {
+  it('do not delay the user if the browser never responds', async () => {
     world = await createWorld(kind, { prepare: withPolicies('new Promise(() => {})') });
     const popup = await signIn(world);
     await world.browser.waitForBadge('✓');
@@ -24,28 +24,25 @@ describe.each(BROWSERS)('policies that the browser does not give at once, in %s'
     await world.browser.waitForBadge('');
   });
 
-  itOnce(kind)(
-    'apply by themselves to an open popup, and to a background without one, if they are {} at first',
-    async () => {
-      const get = `Promise.resolve(Date.now() < began + 3_000 ? {} : { clientId: '${MANAGED}' })`;
-      world = await createWorld(kind, { prepare: withPolicies(get), environment: { AUTH0_SILENT: 'off' } });
-      const { browser, tenant } = world;
-      tenant.configure({ clientId: MANAGED });
-      await (await signIn(world)).close();
-      await browser.waitForBadge('✓');
-      await browser.evaluateInExtension(async () => {
-        await chrome.alarms.clearAll();
-        await chrome.action.setBadgeText({ text: 'old' });
-      });
-      await browser.reloadExtension();
-      await browser.waitForBadge('✓');
-      const alarms = () => browser.evaluateInExtension(async () => (await chrome.alarms.getAll()).length);
-      await expect.poll(alarms).toBe(1);
-    },
-  );
+  itOnce(kind)('apply to an open popup and to the background if they are empty at first', async () => {
+    const get = `Promise.resolve(Date.now() < began + 3_000 ? {} : { clientId: '${MANAGED}' })`;
+    world = await createWorld(kind, { prepare: withPolicies(get), environment: { AUTH0_SILENT: 'off' } });
+    const { browser, tenant } = world;
+    tenant.configure({ clientId: MANAGED });
+    await (await signIn(world)).close();
+    await browser.waitForBadge('✓');
+    await browser.evaluateInExtension(async () => {
+      await chrome.alarms.clearAll();
+      await chrome.action.setBadgeText({ text: 'old' });
+    });
+    await browser.reloadExtension();
+    await browser.waitForBadge('✓');
+    const alarms = () => browser.evaluateInExtension(async () => (await chrome.alarms.getAll()).length);
+    await expect.poll(alarms).toBe(1);
+  });
 });
 
-/** Puts other policies in place of the browser's, in each context of the extension. Each hears a change after 3 s. */
+/** Replaces the browser's policies in each context of the extension. Each context receives a change after 3 s. */
 function withPolicies(get: string) {
   const code = `
     const began = Date.now();
@@ -54,7 +51,7 @@ function withPolicies(get: string) {
       const define = (name, value) =>
         Object.defineProperty(api.storage.managed, name, { value, configurable: true, writable: true });
       define('get', (callback) => ${get}.then((values) => callback?.(values) ?? values));
-      define('onChanged', { addListener: (tell) => setTimeout(tell, 3_000, {}), removeListener: () => {} });
+      define('onChanged', { addListener: (listener) => setTimeout(listener, 3_000, {}), removeListener: () => {} });
     }`;
   return async (extensionDir: string): Promise<string> => {
     const change = async (name: string, edit: (text: string) => string) => {

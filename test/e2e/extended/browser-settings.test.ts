@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
-import { loginReady } from '../pages.ts';
+import { waitForForm } from '../pages.ts';
 import { ada, createWorld, signIn, submitForm, type World, type WorldOptions } from '../world.ts';
 
 type Prefs = NonNullable<WorldOptions['prefs']>;
 
-/** Settings of the browser in which everything works. */
+/** Strict settings that allow the sign-in. */
 const STRICT: readonly (readonly ['chromium' | 'firefox', string, Prefs])[] = [
   [
     'chromium',
@@ -39,26 +39,26 @@ describe('settings of the browser', () => {
   let world: World;
   afterEach(() => world.end());
 
-  it.each(STRICT)('let %s sign in and stay signed in when it %s', async (kind, _what, prefs) => {
+  it.each(STRICT)('let %s sign in and stay signed in if it %s', async (kind, _what, prefs) => {
     world = await createWorld(kind, { prefs });
     await signIn(world);
     await world.browser.restart();
     await world.browser.waitForBadge('✓');
     const popup = await world.browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
-    // A failure would not be blamed on cookies.
+    // So no failure names cookies as its cause.
     expect(await popup.page.evaluate(() => document.hasStorageAccess())).toBe(true);
   });
 
-  it.each(BLOCKED)('are named in %s when they block the cookies of the sign-in', async (kind, prefs) => {
+  it.each(BLOCKED)('are named in %s if they block the cookies of the sign-in', async (kind, prefs) => {
     world = await createWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
-    const words = message('cookiesBlocked', { domain: tenant.domain });
+    const text = message('cookiesBlocked', { domain: tenant.domain });
     const popup = await browser.openPopup();
-    await loginReady(popup);
+    await waitForForm(popup);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('error');
-    expect(await popup.text('#failure')).toBe(words);
+    expect(await popup.text('#failure')).toBe(text);
     const hold = tenant.hold('/authorize');
     await popup.click('#btn-window');
     await hold.arrived;
@@ -66,6 +66,6 @@ describe('settings of the browser', () => {
     hold.release();
     if (kind === 'firefox') await (await browser.waitForWindow(`${tenant.origin}/u/`)).close();
     const again = await browser.openPopup();
-    await expect.poll(() => again.text('#notice')).toContain(words);
+    await expect.poll(() => again.text('#notice')).toContain(text);
   });
 });

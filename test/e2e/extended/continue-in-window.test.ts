@@ -2,9 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { totpCode } from '../../tenant/second-step.ts';
-import type { Tenant, TenantChange } from '../../tenant/tenant.ts';
 import { itOnce } from '../one-browser.ts';
-import { click, fieldValue } from '../pages.ts';
+import { click, fieldValue, signInAt } from '../pages.ts';
 import {
   ada,
   BROWSERS,
@@ -12,7 +11,6 @@ import {
   HEDY,
   openForm,
   openScreen,
-  RESET_PASSWORD,
   requestsTo,
   SIGN_UP,
   submitForm,
@@ -20,66 +18,33 @@ import {
 } from '../world.ts';
 
 const USERNAME = 'input[name=username]';
-const ADA_WITH_APP = { email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true };
 
-describe.each(BROWSERS)("what the form can't finish goes on at the tenant's own page, in %s", (kind) => {
-  const once = itOnce(kind);
+describe.each(BROWSERS)("a step that the form can't finish continues in a window, in %s", (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  const open = async (change: TenantChange, environment: Record<string, string> = {}) => {
-    world = await createWorld(kind, { environment });
-    world.tenant.configure(change);
-    return world;
-  };
-  const submit = async (): Promise<Popup> => {
+  it('with a second factor after the password', async () => {
+    const user = { email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true };
+    world = await createWorld(kind, { tenant: { users: [user] } });
+    const { browser, tenant } = world;
     const popup = await openForm(world);
-    await submitForm(popup, ada(world.tenant));
-    return popup;
-  };
-
-  it('after a password with a second factor, with the email filled in', async () => {
-    const { browser, tenant } = await open({ users: [ADA_WITH_APP] });
-    const window = await continueInWindow(world, await submit());
-    expect(await fieldValue(window, USERNAME)).toBe('ada@example.com');
-    await typePassword(window, tenant);
+    await submitForm(popup, ada(tenant));
+    const window = await continueInWindow(world, popup);
+    expect(await fieldValue(window, USERNAME)).toBe(user.email);
+    await signInAt(window, tenant);
     const code = totpCode(tenant.users[0]?.mfaSecret ?? '', Date.now());
     await (await window.waitForSelector('input[name=code]'))?.type(code);
     await click(window, 'button[type=submit]');
     await browser.waitForBadge('✓');
   });
 
-  once.each<[what: string, TenantChange]>([
-    ['cross-origin authentication is off', { crossOriginLogin: false }],
-    ['Bot Detection is suspicious', { botDetection: { signIn: true } }],
-  ])('after a password while %s', async (_what, change) => {
-    const { browser, tenant } = await open(change);
-    const window = await continueInWindow(world, await submit());
-    await typePassword(window, tenant);
-    await browser.waitForBadge('✓');
-  });
-
-  once.each([
-    ['signUp', 'at the sign-up', true],
-    ['signIn', 'at the sign-in, because the account exists by then', false],
-  ] as const)(
-    'after a sign-up while Bot Detection is suspicious of %s, %s',
-    async (flow, _where, isSignUp) => {
-      await open({ botDetection: { [flow]: true } });
-      const popup = await openScreen(world, SIGN_UP);
-      await submitForm(popup, HEDY);
-      const window = await continueInWindow(world, popup);
-      expect(await fieldValue(window, USERNAME)).toBe(HEDY.email);
-      expect(requestsTo(world.tenant, '/authorize').at(-1)?.query.includes('screen_hint')).toBe(isSignUp);
-    },
-  );
-
-  once('after a password reset while Bot Detection is suspicious', async () => {
-    await open({ botDetection: { passwordReset: true } });
-    const popup = await openScreen(world, RESET_PASSWORD);
-    await popup.fill('#lock input[name=email]', HEDY.email);
-    await popup.click('#lock button[type=submit]');
-    expect(await fieldValue(await continueInWindow(world, popup), USERNAME)).toBe(HEDY.email);
+  itOnce(kind)('at the sign-up if Bot Detection requires it', async () => {
+    world = await createWorld(kind, { tenant: { botDetection: { signUp: true } } });
+    const popup = await openScreen(world, SIGN_UP);
+    await submitForm(popup, HEDY);
+    const window = await continueInWindow(world, popup);
+    expect(await fieldValue(window, USERNAME)).toBe(HEDY.email);
+    expect(requestsTo(world.tenant, '/authorize').at(-1)?.query).toContain('screen_hint');
   });
 });
 
@@ -89,9 +54,4 @@ async function continueInWindow({ browser, tenant }: World, popup: Popup): Promi
   const window = await browser.waitForWindow(`${tenant.origin}/u/`);
   if (!popup.closed) await popup.close();
   return window;
-}
-
-async function typePassword(window: Page, tenant: Tenant): Promise<void> {
-  await (await window.waitForSelector('input[name=password]'))?.type(ada(tenant).password);
-  await click(window, 'button[type=submit]');
 }

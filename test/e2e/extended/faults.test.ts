@@ -3,29 +3,17 @@ import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
-import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { letTokenEnd, renewals, sessionOf } from '../session-record.ts';
-import {
-  ada,
-  BROWSERS,
-  createWorld,
-  openForm,
-  signIn,
-  storedSession,
-  storeSession,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { expireToken } from '../session-record.ts';
+import { ada, BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
 
 const NO_SILENT = { environment: { AUTH0_SILENT: 'off' } };
 
 describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
-  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
-  it('when the background stops while a sign-out waits for the tenant', async () => {
+  it('after the background stopped while a sign-out waited for the tenant', async () => {
     world = await createWorld(kind, NO_SILENT);
     const { browser, tenant } = world;
     const popup = await signIn(world);
@@ -40,7 +28,7 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
     await browser.waitForBadge('✓');
   });
 
-  it('when the extension is updated while the user is signed in', async () => {
+  it('after an update of the extension while the user is signed in', async () => {
     world = await createWorld(kind, { ...NO_SILENT, prepare: async (dir) => dir });
     const { browser, extensionDir } = world;
     await (await signIn(world)).close();
@@ -50,43 +38,13 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
     await browser.reloadExtension();
     await browser.waitForBadge('✓');
     expect(await browser.evaluateInExtension(() => chrome.runtime.getManifest().version)).toBe('99.0.0');
-    await letTokenEnd(browser);
+    await expireToken(browser);
     const popup = await browser.openPopup();
     await popup.waitForState('signed-in');
-    await expect.poll(() => renewals(world)).toBe(1);
+    await expect.poll(() => requestsTo(world.tenant, '/oauth/token').length).toBe(2);
   });
 
-  once('when the profile is an old copy whose refresh token has been used since', async () => {
-    world = await createWorld(kind, NO_SILENT);
-    const { browser } = world;
-    await (await signIn(world)).close();
-    const copy = await storedSession(browser);
-    const { createdAt } = await sessionOf(browser);
-    await letTokenEnd(browser);
-    const popup = await browser.openPopup();
-    await expect.poll(async () => (await sessionOf(browser)).createdAt).toBeGreaterThan(createdAt);
-    await popup.close();
-    await storeSession(browser, { ...Object(copy), expiresAt: Date.now() - 1_000 });
-    const again = await openForm(world);
-    expect(await again.text('#notice')).toBe(message('sessionEnded'));
-    await browser.waitForBadge('!');
-  });
-
-  once('when the popup closes while the tenant checks the password', async () => {
-    world = await createWorld(kind, NO_SILENT);
-    const { browser, tenant } = world;
-    const hold = tenant.hold('/co/authenticate', { when: 'after', times: 1 });
-    const popup = await openForm(world);
-    await submitForm(popup, ada(tenant));
-    await hold.arrived;
-    await popup.close();
-    hold.release();
-    expect(await storedSession(browser)).toBeNull();
-    await signIn(world);
-    await browser.waitForBadge('✓');
-  });
-
-  once('and nothing grows with each sign-in and sign-out', async () => {
+  itOnce(kind)('after many sign-ins and sign-outs, which leave nothing behind', async () => {
     world = await createWorld(kind, NO_SILENT);
     const popup = await world.browser.openPopupInTab();
     const cycle = async () => {
@@ -97,7 +55,6 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
       await popup.waitForState('signed-out');
       await world.browser.waitForBadge('');
     };
-    // These load what is loaded once.
     for (let warmUp = 0; warmUp < 3; warmUp += 1) await cycle();
     const before = await count(popup);
     for (let counted = 0; counted < 3; counted += 1) await cycle();
@@ -105,17 +62,17 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
   });
 });
 
-/** Waits without a handle: one that a test holds keeps the removed form alive. */
-async function formIsThere(page: Page): Promise<void> {
-  const isThere = () => document.querySelector('#lock button[type=submit]')?.checkVisibility() === true;
-  await page.waitForFunction(isThere, { polling: 20 });
+/** Waits without a handle, which would keep the removed form alive. */
+async function waitForButton(page: Page): Promise<void> {
+  const isVisible = () => document.querySelector('#lock button[type=submit]')?.checkVisibility() === true;
+  await page.waitForFunction(isVisible, { polling: 20 });
 }
 
 async function signInByScript(
   { page }: Popup,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
-  await formIsThere(page);
+  await waitForButton(page);
   await page.evaluate(
     (values) => {
       // React overrides the property of each element to observe it.
@@ -133,13 +90,13 @@ async function signInByScript(
 
 /** Returns counts by name. Chromium only: Firefox doesn't count a page's listeners. */
 async function count({ page }: Popup): Promise<Record<string, number>> {
-  await formIsThere(page);
+  await waitForButton(page);
   const debuggerSession = await page.createCDPSession();
   await debuggerSession.send('HeapProfiler.collectGarbage');
   await debuggerSession.send('Performance.enable');
   const { metrics } = await debuggerSession.send('Performance.getMetrics');
   await debuggerSession.detach();
-  const kept = await page.evaluate(async () => ({
+  const stored = await page.evaluate(async () => ({
     alarms: (await chrome.alarms.getAll()).length,
     'stored items': Object.keys({
       ...(await chrome.storage.local.get(null)),
@@ -148,7 +105,7 @@ async function count({ page }: Popup): Promise<Record<string, number>> {
     databases: (await indexedDB.databases()).length,
   }));
   return {
-    ...kept,
+    ...stored,
     listeners: metrics.find(({ name }) => name === 'JSEventListeners')?.value ?? Number.NaN,
     'tabs and windows': (await page.browser().pages()).length,
   };

@@ -1,112 +1,114 @@
-import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Popup } from '../../support/browser.ts';
-import { askForNews, NO_NEWS } from '../background.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { click, isReady } from '../pages.ts';
+import { click, fieldValue, openSocialWindow, signInAt } from '../pages.ts';
 import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
 
-const CONNECTIONS = {
+const RADIA = { email: 'radia@corp.example', password: 'Spanning-Tree-1985' };
+const ADA_AT_CORP = {
+  email: 'ada@ad.example',
+  username: 'CORP\\ada',
+  password: 'Analytical-Engine-1843',
+  connection: 'corp-ad',
+};
+const OPTIONS = {
   tenant: {
     connections: [
       { strategy: 'auth0' },
       { strategy: 'google-oauth2' },
+      { strategy: 'oauth2', name: 'guild-login' },
       { strategy: 'oidc', name: 'corp', domain: 'corp.example' },
+      { strategy: 'ad', name: 'corp-ad', domain: 'ad.example' },
     ],
+    users: [ADA_AT_CORP],
   },
 } as const;
 
-/** What the provider says of it reaches the tenant, and by its redirect the popup. */
-const REFUSED = message('authorizationRefused', { reason: 'The user cancelled the sign-in' });
+const EMAIL = '#lock input[name=email]';
+const USERNAME = '#lock input[name=username]';
+const SUBMIT = '#lock button[type=submit]';
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
-  it('sign in with the button of a social one, in a window, while the popup is closed', async () => {
-    world = await createWorld(kind, CONNECTIONS);
+  it('sign in with a social button in a window, and prompt for the account to use another one', async () => {
+    world = await createWorld(kind, OPTIONS);
     const { browser } = world;
-    const window = await openSocial(world);
-    await click(window, 'button[name=account]');
+    await click(await openSocialWindow(world), 'button[name=account]');
     expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Margaret Hamilton`);
     const popup = await browser.openPopup();
     expect(await popup.waitForState('signed-in', 'signed-out', 'error')).toBe('signed-in');
     expect(await popup.text('#user-email')).toBe('margaret@gmail.example');
+    await popup.click('#btn-switch');
+    await popup.waitForState('signed-out');
+    expect(await fieldValue(popup.page, EMAIL)).toBe('');
+    const buttons = await popup.page.$$eval('#lock .auth0-lock-social-button', (all) =>
+      all.map(({ textContent }) => textContent),
+    );
+    expect(buttons).toEqual(['Sign in with Google', 'Sign in with guild-login']);
+    await popup.close();
+    await click(await openSocialWindow(world), 'button[name=account][value="katherine@gmail.example"]');
+    expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Katherine Johnson`);
   });
 
-  once("know an enterprise one by the address's domain, and hand the address on", async () => {
-    world = await createWorld(kind, CONNECTIONS);
+  once('open the window of an enterprise connection by the domain, with the email address', async () => {
+    world = await createWorld(kind, OPTIONS);
     const { browser, tenant } = world;
     const popup = await openForm(world);
-    await popup.fill('#lock input[name=email]', 'radia@corp.example');
-    await popup.click('#lock button[type=submit]');
-    await closed(popup);
+    await popup.fill(EMAIL, RADIA.email);
+    await popup.click(SUBMIT);
     const window = await browser.waitForWindow(tenant.identityProviders.enterprise.origin);
-    const username = await window.waitForSelector('input[name=username]');
-    expect(await username?.evaluate((field) => ('value' in field ? field.value : null))).toBe(
-      'radia@corp.example',
-    );
-    await (await window.waitForSelector('input[name=password]'))?.type('Spanning-Tree-1985');
-    await click(window, 'button[type=submit]');
+    if (!popup.closed) await popup.close();
+    expect(await fieldValue(window, 'input[name=username]')).toBe(RADIA.email);
+    await signInAt(window, tenant, RADIA);
     expect((await browser.waitForBadge('✓')).title).toContain(`${NAME}: signed in as Radia`);
   });
 
-  once('tell once what the provider said when the user said no there', async () => {
-    world = await createWorld(kind, CONNECTIONS);
-    const { browser } = world;
-    const window = await openSocial(world);
+  once('sign in to AD/LDAP in the form, which restores the user name in the next popup', async () => {
+    world = await createWorld(kind, OPTIONS);
+    const { email, username, password } = ADA_AT_CORP;
+    const popup = await openForm(world);
+    await popup.fill(EMAIL, email);
+    await popup.click(SUBMIT);
+    expect(await fieldValue(popup.page, USERNAME)).toBe(email);
+    await popup.click('#lock .auth0-lock-back-button');
+    expect(await fieldValue(popup.page, EMAIL)).toBe(email);
+    await popup.click(SUBMIT);
+    await popup.fill(USERNAME, username);
+    await popup.close();
+
+    const again = await world.browser.openPopup();
+    expect(await fieldValue(again.page, USERNAME)).toBe(username);
+    await again.fill('#lock input[name=password]', password);
+    await again.click(SUBMIT);
+    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
+  });
+
+  once('show the description of a provider after the user has canceled there', async () => {
+    world = await createWorld(kind, OPTIONS);
+    const window = await openSocialWindow(world);
     await click(window, 'button[name=cancel]');
     await expect.poll(() => window.isClosed()).toBe(true);
-    const popup = await browser.openPopup();
-    await expect.poll(() => popup.text('#notice')).toBe(REFUSED);
-    await popup.close();
-    const again = await browser.openPopup();
-    await isReady(again);
-    expect(await askForNews(again)).toEqual(NO_NEWS);
-    expect(await again.text('#notice')).toBe('');
-    expect((await browser.badge()).text).toBe('');
+    const popup = await world.browser.openPopup();
+    await expect
+      .poll(() => popup.text('#notice'))
+      .toBe(message('authorizationRefused', { reason: 'The user cancelled the sign-in' }));
   });
 
   // Firefox leaves its own error page in the window.
-  itOnce(kind, 'chromium')('say that a page could not be loaded where the provider is away', async () => {
-    world = await createWorld(kind, CONNECTIONS);
-    const { browser, tenant } = world;
-    tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
-    const popup = await openForm(world);
-    await popup.click('#lock .auth0-lock-social-button');
-    await closed(popup);
-    const again = await browser.openPopup();
-    await expect.poll(() => again.text('#notice')).toBe(message('signInPageFailed'));
-  });
-
-  once('ask which account it is for "Use another account"', async () => {
-    world = await createWorld(kind, CONNECTIONS);
-    const { browser } = world;
-    await click(await openSocial(world), 'button[name=account]');
-    await browser.waitForBadge('✓');
-    const popup = await browser.openPopup();
-    await popup.waitForState('signed-in');
-    await popup.click('#btn-switch');
-    await popup.waitForState('signed-out');
-    await popup.close();
-    const window = await openSocial(world);
-    await click(window, 'button[name=account][value="katherine@gmail.example"]');
-    expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Katherine Johnson`);
-  });
+  itOnce(kind, 'chromium')(
+    'show that a page could not be loaded if the provider is unreachable',
+    async () => {
+      world = await createWorld(kind, OPTIONS);
+      const { browser, tenant } = world;
+      tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
+      const popup = await openForm(world);
+      await popup.click('#lock .auth0-lock-social-button');
+      if (!popup.closed) await popup.close();
+      const again = await browser.openPopup();
+      await expect.poll(() => again.text('#notice')).toBe(message('signInPageFailed'));
+    },
+  );
 });
-
-/** Opens the popup, presses the social button, and lets the popup close as the window takes the focus. */
-async function openSocial(world: World): Promise<Page> {
-  const { browser, tenant } = world;
-  const popup = await openForm(world);
-  await popup.click('#lock .auth0-lock-social-button');
-  const window = await browser.waitForWindow(tenant.identityProviders.social.origin);
-  await closed(popup);
-  return window;
-}
-
-async function closed(popup: Popup): Promise<void> {
-  if (!popup.closed) await popup.close();
-}

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { replaceBackground } from '../own/pages.ts';
 import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
 
-/** Everything of the host that the SDK could change, as `own/host-background.ts` reads it. */
+/** The result of `host.state` of `own/host-background.ts`. */
 const HOST = {
   badge: '7',
   title: 'Host',
@@ -13,12 +13,12 @@ const HOST = {
 };
 
 describe.each(BROWSERS)(
-  'an extension with messages, alarms, a menu, a badge and rules of its own, in %s',
+  'an extension with its own messages, alarms, menu, badge and rules, in %s',
   (kind) => {
     let world: World;
     afterEach(() => world.end());
 
-    it('keeps all of them while a user signs in and out', async () => {
+    it('keeps them when a user signs in and out', async () => {
       world = await createWorld(kind, { prepare: replaceBackground, changesBrowser: true });
       await world.browser.waitForBadge('7');
       const popup = await signIn(world);

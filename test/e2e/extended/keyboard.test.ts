@@ -2,11 +2,10 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { resetBrowser } from '../browser-pool.ts';
 import { message } from '../message.ts';
-import { itOnce } from '../one-browser.ts';
+import { waitForForm } from '../pages.ts';
 import { ada, BROWSERS, createWorld, type World } from '../world.ts';
 
-describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each(BROWSERS)('the keyboard, in %s', (kind) => {
   let world: World;
   beforeAll(async () => {
     world = await createWorld(kind, {
@@ -17,16 +16,15 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
   beforeEach(() => resetBrowser(world.browser));
   afterAll(() => world.end());
 
-  /** The popup, with the form in it. */
-  const open = async (): Promise<Page> => {
+  const openForm = async (): Promise<Page> => {
     const popup = await world.browser.openPopup();
-    await popup.page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
+    await waitForForm(popup);
     return popup.page;
   };
 
-  it('a user signs in and out from the open popup', async () => {
-    const page = await open();
-    const said = await listen(page);
+  it('signs the user in and out, with announcements for screen readers', async () => {
+    const page = await openForm();
+    const announced = await recordAnnouncements(page);
     const { email, password } = ada(world.tenant);
     expect(await focused(page)).toBe(message('fieldEmail'));
     await page.keyboard.type(email);
@@ -43,7 +41,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
 
     await page.waitForSelector('main[data-state=signed-out]:not([data-waiting])');
     expect(await focused(page)).toBe(message('fieldEmail'));
-    expect(await said()).toEqual([
+    expect(await announced()).toEqual([
       message('stateSigningIn'),
       message('stateSignedIn'),
       message('stateSigningOut'),
@@ -51,8 +49,8 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     ]);
   });
 
-  it('every control of the form is reached in its order, has a name, and can be seen to have the focus', async () => {
-    const page = await open();
+  it('reaches every control of the form in order, each with a name and a visible focus', async () => {
+    const page = await openForm();
     await page.evaluate(() => document.querySelector('main')?.focus());
     expect(await walk(page)).toEqual([
       'Sign up',
@@ -67,9 +65,9 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     ]);
   });
 
-  it('a failure is said, and the next Tab leads to what can be done', async () => {
-    const page = await open();
-    const said = await listen(page);
+  it('moves from an announced failure to its buttons', async () => {
+    const page = await openForm();
+    const announced = await recordAnnouncements(page);
     world.tenant.addFault({ path: '/co/authenticate', kind: 'drop' });
     await page.keyboard.type('ada@example.com');
     await page.keyboard.press('Tab');
@@ -78,7 +76,7 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
     await page.waitForSelector('main[data-state=error]');
     world.tenant.clearFaults();
     const unreachable = message('tenantUnreachable', { domain: world.tenant.domain });
-    expect(await said()).toEqual(expect.arrayContaining([message('stateError'), unreachable]));
+    expect(await announced()).toEqual(expect.arrayContaining([message('stateError'), unreachable]));
     expect(await focused(page)).toBe(unreachable);
     expect(await walk(page)).toEqual([
       message('tryAgain'),
@@ -87,24 +85,9 @@ describe.each(BROWSERS)('with the keyboard alone, in %s', (kind) => {
       message('options'),
     ]);
   });
-
-  once('other screens of the form have the focus in their first field, and lead back', async () => {
-    const page = await open();
-    await tabTo(page, "Don't remember your password?");
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#lock .auth0-lock-quiet .auth0-lock-back-button');
-    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
-    await page.keyboard.down('Shift');
-    await page.keyboard.press('Tab');
-    await page.keyboard.up('Shift');
-    expect(await focused(page)).toBe(message('formBack'));
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#lock .auth0-lock-quiet input[name=password]');
-    await expect.poll(() => focused(page)).toBe(message('fieldEmail'));
-  });
 });
 
-/** The name of what has the focus, as a screen reader says it. */
+/** Returns the accessible name of the focused element. */
 function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement;
@@ -114,26 +97,26 @@ function focused(page: Page): Promise<string> {
   });
 }
 
-/** Goes through the page by Tab, to its end: the names of what has the focus. Throws where that cannot be seen. */
+/** Presses Tab until the end of the page. Returns the names of the focused elements. Throws if a focus isn't visible. */
 async function walk(page: Page): Promise<string[]> {
   const names: string[] = [];
   for (;;) {
     const unfocused = await page.evaluate(() => document.activeElement?.tagName ?? '');
     await page.keyboard.press('Tab');
     const name = await focused(page);
-    if (unfocused === '' || names.includes(name) || (await hasLeft(page))) return names;
-    if (!(await isMarked(page))) throw new Error(`The focus of "${name}" is not visible.`);
+    if (unfocused === '' || names.includes(name) || (await hasFocusLeft(page))) return names;
+    if (!(await isFocusVisible(page))) throw new Error(`The focus of "${name}" is not visible.`);
     names.push(name);
   }
 }
 
-/** Whether the focus is in the browser's own controls, or at the page's beginning again. */
-function hasLeft(page: Page): Promise<boolean> {
+/** Returns whether the focus is in the browser's own controls, or at the start of the page again. */
+function hasFocusLeft(page: Page): Promise<boolean> {
   return page.evaluate(() => !document.hasFocus() || document.activeElement === document.body);
 }
 
-/** Whether what has the focus has an outline or a shadow around it, or its field has. */
-function isMarked(page: Page): Promise<boolean> {
+/** Returns whether the focused element or its field has an outline or a shadow. */
+function isFocusVisible(page: Page): Promise<boolean> {
   return page.evaluate(() => {
     const element = document.activeElement;
     const around = [element, element?.nextElementSibling, element?.closest('.auth0-lock-input-wrap')];
@@ -145,31 +128,23 @@ function isMarked(page: Page): Promise<boolean> {
   });
 }
 
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let pressed = 0; (await focused(page)) !== name; pressed += 1) {
-    if (pressed > 20) throw new Error(`Tab does not lead to "${name}".`);
-    await page.keyboard.press('Tab');
-  }
-}
-
-/** What a screen reader says from now on: each text that comes into a live region. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
+/** Returns a function that returns the texts that have come into a live region since. */
+async function recordAnnouncements(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {
-    const said: string[] = [];
-    Object.assign(globalThis, { said });
-    const hear = () => {
+    const announced: string[] = [];
+    const previous = new Map<Element, string>();
+    const record = () => {
       for (const region of document.querySelectorAll('[role=status], [role=alert]')) {
         const text = region.textContent?.trim() ?? '';
-        const former = region.getAttribute('data-said');
-        if (text === former) continue;
-        region.setAttribute('data-said', text);
-        if (text !== '' && !region.closest('[aria-busy=true]')) said.push(text);
+        if (text === previous.get(region)) continue;
+        previous.set(region, text);
+        if (text !== '' && !region.closest('[aria-busy=true]')) announced.push(text);
       }
     };
-    for (const region of document.querySelectorAll('[role=status], [role=alert]')) {
-      region.setAttribute('data-said', region.textContent?.trim() ?? '');
-    }
-    new MutationObserver(hear).observe(document.body, {
+    record();
+    announced.length = 0;
+    Object.assign(globalThis, { announced });
+    new MutationObserver(record).observe(document.body, {
       childList: true,
       characterData: true,
       subtree: true,
@@ -177,5 +152,5 @@ async function listen(page: Page): Promise<() => Promise<string[]>> {
       attributeFilter: ['role'],
     });
   });
-  return () => page.evaluate(() => Array.from(Object(globalThis).said, String));
+  return () => page.evaluate(() => Array.from(Object(globalThis).announced, String));
 }

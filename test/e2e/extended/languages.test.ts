@@ -5,137 +5,110 @@ import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extensio
 import type { Popup } from '../../support/browser.ts';
 import { TEXTS } from '../../support/texts.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
+import { waitForForm } from '../pages.ts';
 import { ada, BROWSERS, createWorld, NAME, openForm, submitForm, type World } from '../world.ts';
 
 let world: World;
 afterEach(() => world.end());
 
-const OWN_WORDS = [
-  ['German', 'de', TEXTS.de],
-  ['Arabic', 'ar', TEXTS.ar],
-] as const;
+describe.each(BROWSERS)('a browser in Arabic, in %s', (kind) => {
+  it('has all pages, Lock and the toolbar button in Arabic, from right to left', async () => {
+    world = await createWorld(kind, { language: 'ar' });
+    const { browser, tenant } = world;
+    const texts = TEXTS.ar;
+    const popup = await openForm(world);
+    await waitForForm(popup);
+    expect(await popup.text('#state')).toBe(texts.stateSignedOut);
+    expect(await popup.text('#open-tab')).toBe(texts.openInTab);
+    expect(await languageOf(popup.page, 'html')).toEqual(['ar', 'rtl']);
+    expect(await languageOf(popup.page, '#lock')).toEqual(['ar', 'rtl']);
+    expect(await popup.text('#lock button[type=submit]')).toBe('دخول');
+    expect(await sideOf(popup, '.auth0-lock-input-email .auth0-lock-icon')).toBe('right');
+    expect(await sideOf(popup, '.auth0-lock-show-password label')).toBe('left');
+    expect(await sideOf(popup, '.auth0-lock-tabs-current')).toBe('right');
 
-describe.each(BROWSERS)('our own words, in %s', (kind) => {
-  it.each(kind === ONE_BROWSER ? OWN_WORDS : OWN_WORDS.slice(1))(
-    'are %s, in the popup and at its icon',
-    async (_name, language, words) => {
-      world = await createWorld(kind, { language });
-      const { browser, tenant } = world;
-      const popup = await openForm(world);
-      expect(await popup.text('#state')).toBe(words.stateSignedOut);
-      expect(await popup.text('#open-tab')).toBe(words.openInTab);
-      expect(await pageLanguage(popup.page)).toEqual([words.language, words.direction]);
-      expect(await formOf(popup)).toEqual({
-        submit: await submitLabel(language),
-        lang: words.language,
-        dir: words.direction,
-      });
-      await submitForm(popup, ada(tenant));
-      await popup.waitForState('signed-in');
-      expect(await popup.text('#state')).toBe(words.stateSignedIn);
-      expect(await popup.text('#btn-logout')).toBe(words.signOut);
-      expect(await popup.text('#user-stays')).toBe(words.staysSignedIn);
-      const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
-      expect(title).toBe(words.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
-      const page = await browser.openExtensionPage('diagnostics.html');
-      await page.waitForSelector('#report[aria-busy=false]');
-      expect(await page.title()).toContain(NAME);
-      expect(await page.$eval('#btn-copy', (button) => button.textContent)).toBe(words.copyReport);
-      expect(await pageLanguage(page)).toEqual([words.language, words.direction]);
-      expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
-    },
-  );
+    await submitForm(popup, ada(tenant));
+    await popup.waitForState('signed-in');
+    expect(await popup.text('#state')).toBe(texts.stateSignedIn);
+    expect(await popup.text('#btn-logout')).toBe(texts.signOut);
+    expect(await popup.text('#user-stays')).toBe(texts.staysSignedIn);
+    const title = (await browser.waitForBadge('✓')).title.replace(/[\u2068\u2069]/g, '');
+    expect(title).toBe(texts.badgeSignedInAs.replace('{name}', NAME).replace('{person}', 'Ada Lovelace'));
+    const page = await browser.openExtensionPage('diagnostics.html');
+    await page.waitForSelector('#report[aria-busy=false]');
+    expect(await page.title()).toContain(NAME);
+    expect(await page.$eval('#btn-copy', ({ textContent }) => textContent)).toBe(texts.copyReport);
+    expect(await languageOf(page, 'html')).toEqual(['ar', 'rtl']);
+    expect([popup.pageErrors, popup.consoleMessages]).toEqual([[], []]);
+  });
 });
 
-describe('every language of ours, in chromium', () => {
-  it('has room in a page of 320 pixels, in each state', async () => {
-    world = await createWorld('chromium');
+describe.each([ONE_BROWSER])('the texts of every language, in %s', (kind) => {
+  it('fit into a page of 320 pixels, in each state', async () => {
+    world = await createWorld(kind);
     const popup = await world.browser.openPopupInTab();
     await popup.page.setViewport({ width: 320, height: 600 });
-    for (const [language, words] of Object.entries(CATALOGUES)) {
-      await openWith(popup, words);
-      expect([language, await popup.text('#state')]).toEqual([language, words.stateSignedOut]);
+    for (const [language, texts] of Object.entries(CATALOGUES)) {
+      await reloadWith(popup, texts);
+      expect([language, await popup.text('#state')]).toEqual([language, texts.stateSignedOut]);
       for (const state of ['signed-out', 'signed-in', 'error']) {
-        await pretend(popup, state, words.stateInWindow);
-        expect([language, state, await tooWide(popup, ALL_TEXTS)]).toEqual([language, state, []]);
+        await showState(popup, state, texts.stateInWindow);
+        expect([language, state, await tooWide(popup)]).toEqual([language, state, []]);
       }
     }
   });
 });
 
 describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
-  it('is 340 pixels wide where there is room, and scrolls down alone where there are 320', async () => {
+  it('is 340 pixels wide, or 320 without a horizontal scrollbar', async () => {
     world = await createWorld(kind);
     const popup = await openForm(world);
-    expect(await widthsOf(popup)).toEqual({ body: 340, scrolled: 340 });
+    expect(await widthsOf(popup)).toEqual([340, 340]);
     await popup.close();
     const tab = await world.browser.openPopupInTab();
     await tab.page.setViewport({ width: 320, height: 600 });
-    await tab.waitForState('signed-out');
-    await formOf(tab);
-    expect(await widthsOf(tab)).toEqual({ body: 320, scrolled: 320 });
+    await waitForForm(tab);
+    expect(await widthsOf(tab)).toEqual([320, 320]);
   });
 });
 
-describe('read from the right', () => {
-  it('each part of the form stands on its side', async () => {
-    world = await createWorld(ONE_BROWSER, { language: 'ar' });
-    const popup = await openForm(world);
-    await formOf(popup);
-    expect(await sideOf(popup, '.auth0-lock-input-email .auth0-lock-icon')).toBe('right');
-    expect(await sideOf(popup, '.auth0-lock-show-password label')).toBe('left');
-    expect(await sideOf(popup, '.auth0-lock-tabs-current')).toBe('right');
-    await popup.click('.auth0-lock-alternative-link');
-    await popup.page.waitForSelector('.auth0-lock-back-button', { visible: true });
-    await expect.poll(() => sideOf(popup, '.auth0-lock-back-button')).toBe('right');
-  });
-});
-
-/** Opens the page anew in a browser that seems to have chosen these messages. */
-async function openWith(popup: Popup, words: Catalogue): Promise<void> {
-  const messages = browserMessages(words);
-  const { identifier } = await popup.page.evaluateOnNewDocument((chosen) => {
-    chrome.i18n.getMessage = (name) => chosen[name]?.message ?? '';
-  }, messages);
+/** Reloads the page as in a browser with these messages. */
+async function reloadWith(popup: Popup, texts: Catalogue): Promise<void> {
+  const { identifier } = await popup.page.evaluateOnNewDocument((messages) => {
+    chrome.i18n.getMessage = (name) => messages[name]?.message ?? '';
+  }, browserMessages(texts));
   await popup.page.reload();
   await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
   await popup.waitForState('signed-out');
 }
 
-/** Shows the parts of another state, each of them, with the longest of the states' names. */
-function pretend(popup: Popup, state: string, longest: string): Promise<void> {
-  const act = (kind: string, words: string) => {
-    document.querySelector('main')?.setAttribute('data-state', kind);
-    for (const part of document.querySelectorAll('button')) part.hidden = false;
-    const badge = document.querySelector('#state');
-    if (badge !== null) badge.textContent = words;
-  };
-  return popup.page.evaluate(act, state, longest);
-}
-
-/** The widths of the body, and of all that there is to scroll to, in CSS pixels. */
-function widthsOf(popup: Popup): Promise<{ body: number; scrolled: number }> {
-  return popup.page.evaluate(() => ({
-    body: document.body.getBoundingClientRect().width,
-    scrolled: document.documentElement.scrollWidth,
-  }));
-}
-
-/** Which language a page says that it is in, and from which side it is read. */
-function pageLanguage(page: Page): Promise<string[]> {
-  return page.$eval('html', ({ lang, dir }) => [lang, dir]);
-}
-
-/** What the form says and how it is marked, once it is there. */
-async function formOf(popup: Popup): Promise<{ submit: string; lang: string | null; dir: string | null }> {
-  const submit = await popup.text('#lock button[type=submit]');
-  const [lang = null, dir = null] = await popup.page.$eval('#lock', (lock) =>
-    ['lang', 'dir'].map((name) => lock.getAttribute(name)),
+/** Shows the elements of a state with every button, and the longest name of a state. */
+function showState(popup: Popup, state: string, longestName: string): Promise<void> {
+  return popup.page.evaluate(
+    (shown, name) => {
+      document.querySelector('main')?.setAttribute('data-state', shown);
+      for (const button of document.querySelectorAll('button')) button.hidden = false;
+      document.querySelector('#state')?.replaceChildren(name);
+    },
+    state,
+    longestName,
   );
-  return { submit, lang, dir };
 }
 
-/** On which half of the form an element stands. */
+/** Returns the widths of the body and of the scrollable area, in CSS pixels. */
+function widthsOf(popup: Popup): Promise<number[]> {
+  return popup.page.evaluate(() => [
+    document.body.getBoundingClientRect().width,
+    document.documentElement.scrollWidth,
+  ]);
+}
+
+/** Returns `lang` and `dir` of an element. */
+function languageOf(page: Page, selector: string): Promise<(string | null)[]> {
+  return page.$eval(selector, (element) => ['lang', 'dir'].map((name) => element.getAttribute(name)));
+}
+
+/** Returns the half of the form that contains the middle of an element. */
 function sideOf(popup: Popup, selector: string): Promise<string> {
   return popup.page.$eval(`#lock ${selector}`, (element) => {
     const middle = ({ left, right }: DOMRect) => (left + right) / 2;
@@ -144,28 +117,14 @@ function sideOf(popup: Popup, selector: string): Promise<string> {
   });
 }
 
-const FORM_TEXTS = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
-const ALL_TEXTS = `${FORM_TEXTS}, html, main, header, header p, main > p, main > a, main > section > *`;
+const TEXTS_OF_FORM = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
+const ELEMENTS = `${TEXTS_OF_FORM}, html, main, header, header p, main > p, main > a, main > section > *`;
 
-/** The texts of the form, or others, that do not fit into their places. */
-function tooWide(popup: Popup, selector = FORM_TEXTS): Promise<string[]> {
-  return popup.page.$$eval(selector, (elements) =>
+/** Returns the texts of elements that are wider than their box. */
+function tooWide(popup: Popup): Promise<string[]> {
+  return popup.page.$$eval(ELEMENTS, (elements) =>
     elements
       .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
       .map(({ textContent }) => textContent ?? ''),
   );
-}
-
-interface LockDictionary {
-  readonly loginSubmitLabel: string;
-}
-
-/** What Lock itself has, evaluated from its own module. */
-async function dictionaryOf(language: string): Promise<LockDictionary> {
-  const { default: module } = await import(`auth0-lock/lib/i18n/${language}.js`);
-  return module.default ?? module;
-}
-
-async function submitLabel(language: string): Promise<string> {
-  return (await dictionaryOf(language)).loginSubmitLabel;
 }

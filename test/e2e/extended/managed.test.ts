@@ -1,24 +1,22 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ManagedValues } from '../../support/managed.ts';
-import { finishedSignOuts } from '../background.ts';
+import { loggedEvents } from '../background.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, openForm, requestsTo, signIn, type World } from '../world.ts';
+import { openWindow, signInAt } from '../pages.ts';
+import { BROWSERS, createWorld, passwordOf, requestsTo, signIn, type World } from '../world.ts';
 
-describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) => {
-  const once = itOnce(kind);
+const ORGANIZATION = 'org_AcmeAcmeAcme';
+
+describe.each(BROWSERS)('enterprise policies, in %s', (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  const open = async (managed: ManagedValues, environment: Record<string, string> = {}) => {
-    world = await createWorld(kind, { managed, environment });
-    return world;
-  };
-
-  it('signs out as the organization says, and the user cannot change it', async () => {
-    const { browser, tenant } = await open({ logout: 'local' });
-    const page = await openPage(world, 'options.html');
+  it('set an option that the user cannot change', async () => {
+    world = await createWorld(kind, { managed: { logout: 'local' } });
+    const { browser, tenant } = world;
+    const page = await browser.openExtensionPage('options.html');
+    await page.waitForSelector('[aria-busy=false]');
     expect(await stateOf(page, '#logout-local')).toEqual({ checked: true, disabled: true });
     expect(await stateOf(page, '#logout-federated')).toEqual({ checked: false, disabled: true });
     expect(await page.$eval('#logout-managed', ({ textContent }) => textContent)).toBe(message('managed'));
@@ -29,43 +27,25 @@ describe.each(BROWSERS)('a browser that an organization manages, in %s', (kind) 
     await popup.click('#btn-logout');
     await popup.waitForState('signed-out');
     await browser.waitForBadge('');
-    await expect.poll(() => finishedSignOuts(browser)).toBe(1);
+    await expect.poll(() => loggedEvents(browser)).toContain('signed-out');
     expect(requestsTo(tenant, '/v2/logout')).toEqual([]);
     expect(tenant.grants().sessions).toBe(1);
   });
 
-  once(
-    'counts a session as signed out while another client ID is set, and sends none of its tokens',
-    async () => {
-      const { browser, tenant } = await open({}, { AUTH0_SILENT: 'off' });
-      await (await signIn(world)).close();
-      const asked = tenant.requests.length;
-
-      const { clientId } = tenant;
-      tenant.configure({ clientId: 'another-application' });
-      await browser.setManaged({ clientId: 'another-application' });
-      const popup = await openForm(world);
-      await browser.waitForBadge('');
-      await popup.close();
-      const since = tenant.requests.slice(asked);
-      expect(since.filter(({ path }) => path.startsWith('/oauth/'))).toEqual([]);
-      expect(tenant.grants().refreshTokens).toBe(1);
-
-      tenant.configure({ clientId });
-      await browser.setManaged({ clientId });
-      const again = await browser.openPopup();
-      await again.waitForState('signed-in');
-      await browser.waitForBadge('✓');
-    },
-  );
+  itOnce(kind)('set an organization, which signs in its members only, on the hosted page', async () => {
+    const organizations = [{ id: ORGANIZATION, name: 'acme', members: ['ada@example.com'] }];
+    world = await createWorld(kind, { tenant: { organizations }, managed: { organization: ORGANIZATION } });
+    const { browser, tenant } = world;
+    const email = 'grace@example.com';
+    await signInAt(await openWindow(world), tenant, { email, password: passwordOf(tenant, email) });
+    const popup = await browser.openPopup();
+    await expect.poll(() => popup.text('#notice')).toMatch(/Sign-in was denied/);
+    await popup.close();
+    await signInAt(await openWindow(world), tenant);
+    await browser.waitForBadge('✓');
+    expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
+  });
 });
-
-/** Opens a page of the extension, and waits until it shows what counts. */
-async function openPage({ browser }: World, name: string): Promise<Page> {
-  const page = await browser.openExtensionPage(name);
-  await page.waitForSelector('[aria-busy=false]');
-  return page;
-}
 
 function stateOf(page: Page, field: string): Promise<{ checked: boolean; disabled: boolean }> {
   return page.$eval(field, (input) => ({

@@ -15,11 +15,11 @@ import { ada } from '../world.ts';
 const PICTURES_DIR = path.join(ROOT, 'dist/walkthrough/own-tenant');
 
 /** Milliseconds: whole processes start and build, and the machine may be busy. */
-describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () => {
+describe('a fresh clone with your own tenant', { timeout: HANG_MS }, () => {
   let tenant: Tenant;
   let folder: string;
   beforeAll(async () => {
-    // As far from what is needed as an application can be, so that only what was printed makes it work.
+    // An application without any required setting: it works only with what is printed.
     tenant = await startTenant({
       crossOriginLogin: false,
       grantTypes: [],
@@ -35,7 +35,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
   const npmRun = (name: string, ...args: string[]) =>
     runIn(folder, ['npm', 'run', '--silent', name, '--', ...args]);
 
-  it('npm run setup, what it says pasted into the dashboard, npm run doctor: and all is well', async () => {
+  it('passes npm run doctor after the output of npm run setup is entered in the Auth0 Dashboard', async () => {
     const setup = await npmRun('setup', '--domain', tenant.domain, '--client-id', tenant.clientId);
     expect(setup).toMatchObject({ code: 0, stderr: '' });
     const { host_permissions } = JSON.parse(await read('dist/chromium/manifest.json'));
@@ -56,18 +56,18 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     const after = await npmRun('doctor');
     expect(after).toMatchObject({ code: 0, stderr: '' });
     expect(after.stdout).not.toMatch(/^(failed|skipped)/m);
-    const seen = [
+    const runs = [
       ['npm run setup', setup] as const,
       ['npm run doctor', before] as const,
       ['npm run doctor', after] as const,
     ];
     await writeFile(
       path.join(PICTURES_DIR, 'commands.txt'),
-      seen.map(([command, { stdout }]) => `$ ${command}\n${stdout}`).join('\n'),
+      runs.map(([command, { stdout }]) => `$ ${command}\n${stdout}`).join('\n'),
     );
   });
 
-  it('what it has built is loaded, and signs people in and out', async () => {
+  it('builds an extension that signs a user in and out', async () => {
     const extensionDir = path.join(folder, 'dist', ONE_BROWSER);
     const browser = await launchBrowser(ONE_BROWSER, { extensionDir });
     const lines: string[] = [];
@@ -78,7 +78,7 @@ describe('from a fresh clone to a tenant of your own', { timeout: HANG_MS }, () 
     expect(lines.at(-3)).toMatch(/^6\. Signed out/);
   });
 
-  it('npm run setup again changes nothing', async () => {
+  it('stays the same after npm run setup runs again', async () => {
     const names = ['.env', 'dist/chromium/popup.js', 'dist/firefox/manifest.json'];
     const before = await Promise.all(names.map(read));
     const again = await npmRun('setup');

@@ -3,75 +3,56 @@ import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { BROWSERS, createWorld, openForm, type World } from '../world.ts';
 
-const METHODS = [
-  { strategy: 'email', field: 'email', typed: 'ada@example.com', shown: 'ada@example.com' },
-  { strategy: 'sms', field: 'phoneNumber', typed: '15112345678', shown: '+49 15112345678' },
-] as const;
+const SUBMIT = '#lock button[type=submit]';
+const CODE = '#lock input[name=vcode]';
 
 describe.each(BROWSERS)('a code instead of a password, in %s', (kind) => {
-  const once = itOnce(kind);
   let world: World;
   afterEach(() => world.end());
 
-  const start = async (strategy: 'email' | 'sms') => {
+  const open = async (strategy: 'email' | 'sms') => {
     world = await createWorld(kind, {
       environment: { AUTH0_LOGIN: 'passwordless' },
-      tenant: {
-        connections: [{ strategy }],
-      },
+      tenant: { connections: [{ strategy }] },
     });
-    const popup = await openForm(world);
-    return popup;
+    return openForm(world);
   };
 
-  const signInBy = async (way: (typeof METHODS)[number]) => {
-    const popup = await start(way.strategy);
-    if (way.strategy === 'sms') await chooseCountry(popup, 'Germany');
-    await askForCode(popup, way.field, way.typed);
+  /** Requests a code, closes the popup, and returns the next one. */
+  const requestCode = async (popup: Popup, field: string, value: string) => {
+    await popup.fill(`#lock input[name=${field}]`, value);
+    await popup.click(SUBMIT);
+    await popup.page.waitForSelector(CODE);
     await popup.close();
-
     const again = await world.browser.openPopup();
-    await again.page.waitForSelector('#lock input[name=vcode]');
-    expect(await again.text('#lock')).toContain(way.shown);
-    await again.fill('#lock input[name=vcode]', lastCode(world));
-    await again.click('#lock button[type=submit]');
-    expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
-    await world.browser.waitForBadge('✓');
+    await again.page.waitForSelector(CODE);
+    return again;
   };
 
-  it('by email signs in, though the popup was closed to fetch it', () => signInBy(METHODS[0]));
-  once('by SMS signs in too', () => signInBy(METHODS[1]));
+  const submitCode = async (popup: Popup, code: string) => {
+    await popup.fill(CODE, code);
+    await popup.click(SUBMIT);
+  };
+  const lastCode = () => world.tenant.messages.at(-1)?.code ?? '';
 
-  once('that is wrong says so, and the right one goes on', async () => {
-    const popup = await start('email');
-    await askForCode(popup, 'email', 'ada@example.com');
-    await popup.fill('#lock input[name=vcode]', wrongCode(world));
-    await popup.click('#lock button[type=submit]');
+  it('by email is requested again in the next popup after a wrong one', async () => {
+    const popup = await requestCode(await open('email'), 'email', 'ada@example.com');
+    expect(await popup.text('#lock')).toContain('ada@example.com');
+    await submitCode(popup, lastCode() === '000000' ? '111111' : '000000');
     expect(await popup.text('#lock .auth0-global-message-error')).toBe('Wrong code.');
-    await popup.fill('#lock input[name=vcode]', lastCode(world));
-    await popup.click('#lock button[type=submit]');
+    await submitCode(popup, lastCode());
+    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
+    await world.browser.waitForBadge('✓');
+  });
+
+  itOnce(kind)('by SMS is sent to a number of the chosen country', async () => {
+    const form = await open('sms');
+    await form.click('#lock input[name=location]');
+    await form.fill('#lock input[name=search]', 'Germany');
+    await form.page.keyboard.press('Enter');
+    const popup = await requestCode(form, 'phoneNumber', '15112345678');
+    expect(await popup.text('#lock')).toContain('+49 15112345678');
+    await submitCode(popup, lastCode());
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
   });
 });
-
-async function chooseCountry(popup: Popup, name: string): Promise<void> {
-  await popup.click('#lock input[name=location]');
-  await popup.fill('#lock input[name=search]', name);
-  await popup.page.keyboard.press('Enter');
-}
-
-async function askForCode(popup: Popup, field: string, typed: string): Promise<void> {
-  await popup.fill(`#lock input[name=${field}]`, typed);
-  await popup.click('#lock button[type=submit]');
-  await popup.page.waitForSelector('#lock input[name=vcode]');
-}
-
-function lastCode({ tenant }: World): string {
-  const code = tenant.messages.at(-1)?.code;
-  if (typeof code !== 'string') throw new Error('No code was sent.');
-  return code;
-}
-
-function wrongCode(world: World): string {
-  return lastCode(world) === '000000' ? '111111' : '000000';
-}

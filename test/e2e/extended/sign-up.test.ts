@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ONE_BROWSER } from '../one-browser.ts';
 import {
   createWorld,
+  fillForm,
+  HEDY,
   openScreen,
   RESET_PASSWORD,
   requestsTo,
@@ -11,62 +13,52 @@ import {
   type World,
 } from '../world.ts';
 
+const SUBMIT = '#lock button[type=submit]';
+
 describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   let world: World;
   afterEach(() => world.end());
 
-  it('asks for the fields that the look adds, has them again when it is reopened, and the tenant keeps them', async () => {
-    const overrides = {
-      'src/extension/branding.ts': path.join(import.meta.dirname, '../own/look-with-fields.ts'),
-    };
-    world = await createWorld(kind, { overrides });
+  it('sign a user up with fields of the branding after a weak password and a taken address', async () => {
+    const branding = path.join(import.meta.dirname, '../own/branding.ts');
+    world = await createWorld(kind, {
+      overrides: { 'src/extension/branding.ts': branding },
+      tenant: { publicSignupErrors: true },
+    });
+    const { browser, tenant } = world;
     const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
+    await fillForm(popup, { email: 'ada@example.com', password: 'abc' });
+    expect(await popup.text('#lock .auth0-lock-password-strength')).toContain(
+      'At least 8 characters in length',
+    );
+    await popup.click(SUBMIT);
+    expect(requestsTo(tenant, '/dbconnections/signup')).toEqual([]);
     await popup.fill('#lock input[name=company]', 'MGM');
     await popup.click('#lock input[name=newsletter]');
+    await submitForm(popup, { email: 'ada@example.com', password: HEDY.password });
+    expect(await popup.text('#lock .auth0-global-message-error')).toBe('The user already exists.');
+    expect(await popup.state()).toBe('signed-out');
+    await popup.fill('#lock input[name=email]', HEDY.email);
     await popup.close();
-    const again = await world.browser.openPopup();
-    await again.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await again.click('#lock button[type=submit]');
+
+    const again = await browser.openPopup();
+    await again.fill('#lock input[name=password]', HEDY.password);
+    await again.click(SUBMIT);
     expect(await again.waitForState('signed-in', 'error')).toBe('signed-in');
-    const hedy = world.tenant.users.find(({ email }) => email === 'hedy@example.com');
-    expect(hedy?.userMetadata).toEqual({
+    expect(tenant.users.find(({ email }) => email === HEDY.email)?.userMetadata).toEqual({
       company: 'MGM',
       newsletter: 'true',
       source: 'extension',
     });
   });
 
-  it('says that an address is taken', async () => {
-    world = await createWorld(kind, { tenant: { publicSignupErrors: true } });
-    const popup = await openScreen(world, SIGN_UP);
-    await submitForm(popup, { email: 'ada@example.com', password: 'Frequency-Hopping-1942' });
-    expect(await popup.text('#lock .auth0-global-message-error')).toBe('The user already exists.');
-    expect(await popup.state()).toBe('signed-out');
-  });
-
-  it("shows the tenant's password policy, and does not send what breaks it", async () => {
-    world = await createWorld(kind);
-    const popup = await openScreen(world, SIGN_UP);
-    await popup.fill('#lock input[name=email]', 'hedy@example.com');
-    await popup.fill('#lock input[name=password]', 'abc');
-    expect(await popup.text('#lock .auth0-lock-password-strength')).toContain(
-      'At least 8 characters in length',
-    );
-    await popup.click('#lock button[type=submit]');
-    await popup.fill('#lock input[name=password]', 'Frequency-Hopping-1942');
-    await popup.click('#lock button[type=submit]');
-    expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');
-    expect(requestsTo(world.tenant, '/dbconnections/signup')).toHaveLength(1);
-  });
-
-  it('sends the mail that resets a password', async () => {
+  it('request an email that resets the password', async () => {
     world = await createWorld(kind);
     const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
-    await popup.click('#lock button[type=submit]');
+    await popup.click(SUBMIT);
     await expect
-      .poll(() => popup.page.evaluate(() => document.querySelector('#lock')?.textContent))
+      .poll(() => popup.text('#lock'))
       .toContain("We've just sent you an email to reset your password.");
     expect(await popup.state()).toBe('signed-out');
   });

@@ -1,73 +1,53 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { resetBrowser } from '../browser-pool.ts';
-import { itOnce } from '../one-browser.ts';
-import { isReady } from '../pages.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { waitForForm } from '../pages.ts';
 import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
 
-describe.each(BROWSERS)('nothing jumps, in %s', (kind) => {
-  const once = itOnce(kind);
+describe.each(BROWSERS)('the layout of the popup, in %s', (kind) => {
   let world: World;
-  beforeAll(async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
-  });
-  beforeEach(() => resetBrowser(world.browser));
-  afterAll(() => world.end());
+  afterEach(() => world.end());
 
-  it('from the waiting popup to the form, to the card, and back to the form', async () => {
+  it('does not shift with the form, the user, the picture or a failure', async () => {
+    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
-    const hold = tenant.hold(/^\/client\//);
+    const settings = tenant.hold(/^\/client\//);
     const popup = await browser.openPopup();
-    await hold.arrived;
+    await settings.arrived;
     const waiting = await places(popup.page);
-    hold.release();
-    await isReady(popup);
+    settings.release();
+    await waitForForm(popup);
     expect(await places(popup.page)).toEqual(waiting);
+
+    const picture = tenant.hold(/^\/picture\//);
     await submitForm(popup, ada(tenant));
     await popup.waitForState('signed-in');
     expect(await places(popup.page)).toEqual(waiting);
-    await popup.click('#btn-logout');
-    await isReady(popup);
-    expect(await places(popup.page)).toEqual(waiting);
-  });
+    const card = await places(popup.page, '#user-name', '#btn-logout');
+    picture.release();
+    await popup.page.waitForSelector('#user-picture:not([hidden])');
+    expect(await places(popup.page, '#user-name', '#btn-logout')).toEqual(card);
 
-  once('where a failure comes', async () => {
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await isReady(popup);
-    const before = await places(popup.page);
+    await popup.click('#btn-logout');
+    await waitForForm(popup);
+    expect(await places(popup.page)).toEqual(waiting);
     tenant.addFault({ path: '/co/authenticate', kind: 'drop' });
     await submitForm(popup, ada(tenant));
     await popup.waitForState('error');
-    tenant.clearFaults();
-    expect(await places(popup.page)).toEqual(before);
-  });
-
-  once('when the picture comes', async () => {
-    const { browser, tenant } = world;
-    const popup = await browser.openPopup();
-    await isReady(popup);
-    const hold = tenant.hold(/^\/picture\//);
-    await submitForm(popup, ada(tenant));
-    await popup.waitForState('signed-in');
-    const before = await places(popup.page, '#user-name', '#btn-logout');
-    hold.release();
-    await popup.page.waitForSelector('#user-picture:not([hidden])');
-    expect(await places(popup.page, '#user-name', '#btn-logout')).toEqual(before);
+    expect(await places(popup.page)).toEqual(waiting);
   });
 });
 
-/** Where the popup's parts stand, in pixels: its name, the page as a whole, and these. */
+/** Returns the boxes of the heading, of the page and of these elements, in pixels. */
 function places(page: Page, ...selectors: string[]): Promise<Record<string, number[]>> {
   return page.evaluate(
-    (wanted) =>
+    (all) =>
       Object.fromEntries(
-        ['h1', 'main', ...wanted].map((selector) => {
+        all.map((selector) => {
           const { x, y, width, height } =
             document.querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
           return [selector, selector === 'h1' ? [x, y, height] : [x, y, width, height]];
         }),
       ),
-    selectors,
+    ['h1', 'main', ...selectors],
   );
 }

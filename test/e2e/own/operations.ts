@@ -3,7 +3,7 @@ import type { Operation } from '../../../src/sdk/operation.ts';
 
 const [api = ''] = config.apiOrigins;
 
-/** What content scripts on the tenant's own pages may have done: the only web pages that the tests have. */
+/** Operations for pages of the tenant, the only web pages of the tests. */
 export const operations: Readonly<Record<string, Operation>> = {
   'list-notes': { pages: [config.tenant], request: () => ({ url: `${api}/notes` }) },
   'add-note': {
@@ -13,5 +13,4 @@ export const operations: Readonly<Record<string, Operation>> = {
       return { url: `${api}/notes`, method: 'POST', body: { text: input } };
     },
   },
-  'for-others': { pages: ['https://www.example.com'], request: () => ({ url: `${api}/notes` }) },
 };

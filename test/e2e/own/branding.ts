@@ -3,7 +3,7 @@ import type { Branding } from '../../../src/sdk/lock/branding.ts';
 
 export { colors } from '../../../src/extension/branding.ts';
 
-/** The branding of an extension that asks new users for more than an address and a password. */
+/** The branding of an extension whose sign-up has more fields. */
 export const branding: Branding = {
   ...original,
   additionalSignUpFields: [
