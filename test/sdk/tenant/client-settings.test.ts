@@ -27,16 +27,16 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, 'evil');
 });
 
-describe('the client settings', () => {
+describe('loadClientSettings', () => {
   it.each([
     ['as Auth0 writes them', SCRIPT],
     ['with whitespace inside the call', `Auth0.setClient(\n  ${JSON.stringify(SETTINGS, null, 2)}\n);\n`],
     ['with a byte order mark', `\uFEFF${SCRIPT}`],
-  ])('are read %s', async (_name, script) => {
+  ])('reads settings %s', async (_name, script) => {
     await expect(load(script)).resolves.toEqual(SETTINGS);
   });
 
-  it('are asked of the tenant at the address of this client, without cookies', async () => {
+  it('requests the address of this client, without cookies', async () => {
     const fetch = vi.fn(async () => new Response(SCRIPT));
     await loadClientSettings(config, fetch);
     expect(fetch.mock.calls).toEqual([
@@ -47,26 +47,31 @@ describe('the client settings', () => {
     ]);
   });
 
-  it('may hold what looks like code, which stays text', async () => {
+  it('keeps text that looks like code as text', async () => {
     const settings = { ...SETTINGS, name: '"); globalThis.evil = true; ("' };
     await expect(load(`Auth0.setClient(${JSON.stringify(settings)});`)).resolves.toEqual(settings);
     expect(globalThis).not.toHaveProperty('evil');
   });
 });
 
-describe('client settings are refused when', () => {
+describe('client settings are rejected if', () => {
   const cases: [name: string, code: ErrorCode, body: string, init?: ResponseInit][] = [
     ['they are a page', 'settings-invalid', '<!doctype html><title>Captive portal</title>'],
-    ['they call something else', 'settings-invalid', SCRIPT.replace('setClient', 'setTenant')],
+    ['they call another function', 'settings-invalid', SCRIPT.replace('setClient', 'setTenant')],
     ['their JSON is damaged', 'settings-invalid', 'Auth0.setClient({"id":"unit-client","strategies":[});'],
     ['they are an expression', 'settings-invalid', 'Auth0.setClient({id:"unit-client",strategies:[]});'],
     ['they lack the id', 'settings-invalid', 'Auth0.setClient({"strategies":[]});'],
     ['they lack connections', 'settings-invalid', 'Auth0.setClient({"id":"unit-client"});'],
     ['they are another client’s', 'client-unknown', 'Auth0.setClient({"id":"other","strategies":[]});'],
-    ['the tenant says 404', 'client-unknown', 'Not found', { status: 404 }],
-    ['the tenant says 403', 'client-unknown', '<Error><Code>AccessDenied</Code></Error>', { status: 403 }],
+    ['the tenant responds with 404', 'client-unknown', 'Not found', { status: 404 }],
+    [
+      'the tenant responds with 403',
+      'client-unknown',
+      '<Error><Code>AccessDenied</Code></Error>',
+      { status: 403 },
+    ],
     ['a proxy refuses', 'tenant-intercepted', '<h1>Blocked</h1>', { status: 403 }],
-    ['the tenant says 500', 'tenant-failed', SCRIPT, { status: 500 }],
+    ['the tenant responds with 500', 'tenant-failed', SCRIPT, { status: 500 }],
   ];
 
   it.each(cases)('%s: %s', async (_name, code, body, init = {}) => {
@@ -77,27 +82,27 @@ describe('client settings are refused when', () => {
     ['after the call', `${SCRIPT}globalThis.evil = true;`],
     ['before the call', `globalThis.evil = true;${SCRIPT}`],
     ['in a second argument', SCRIPT.replace('})', '}, globalThis.evil = {})')],
-  ])('they have code %s, which never runs', async (_name, script) => {
+  ])('they contain code %s, which never runs', async (_name, script) => {
     Reflect.set(globalThis, 'Auth0', { setClient: () => Reflect.set(globalThis, 'evil', true) });
     expect((await failToLoad(load(script))).code).toBe('settings-invalid');
     expect(globalThis).not.toHaveProperty('evil');
   });
 
-  it('they break off on the way', async () => {
+  it('the response breaks off', async () => {
     const body = new ReadableStream({
       start: (controller) => controller.error(new TypeError('network error')),
     });
     expect((await failToLoad(load(body))).code).toBe('tenant-unreachable');
   });
 
-  it('the tenant cannot be reached, with the cause', async () => {
+  it('the tenant is unreachable, with the cause', async () => {
     const cause = new TypeError('Failed to fetch');
     const error = await failToLoad(loadClientSettings(config, () => Promise.reject(cause)));
     expect(error).toMatchObject({ code: 'tenant-unreachable', cause });
   });
 });
 
-describe('the settings of the last time', () => {
+describe('the cached settings', () => {
   const CHANGED = { ...SETTINGS, tenant: 'renamed' };
 
   /** A cache with something in it, and how the tenant answers. */
@@ -114,20 +119,20 @@ describe('the settings of the last time', () => {
   const scriptOf = (settings: object) => async () =>
     new Response(`Auth0.setClient(${JSON.stringify(settings)});`);
 
-  it('are there without a request', async () => {
+  it('are returned without a request', async () => {
     const { fetch, found } = world(SETTINGS, scriptOf(CHANGED));
     expect((await found).settings).toEqual(SETTINGS);
     await settle();
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('make way for changed ones at the next opening', async () => {
+  it('are replaced by changed ones at the next opening', async () => {
     const { cache, found } = world(SETTINGS, scriptOf(CHANGED));
     await (await found).refresh();
     expect(cache.write).toHaveBeenCalledExactlyOnceWith(CHANGED);
   });
 
-  it('serve while the tenant cannot be reached, and stay', async () => {
+  it('are returned and kept while the tenant is unreachable', async () => {
     const { cache, found } = world(SETTINGS, () => Promise.reject(new TypeError('no network')));
     await (await found).refresh();
     expect(cache.remove).not.toHaveBeenCalled();
@@ -136,7 +141,7 @@ describe('the settings of the last time', () => {
   it.each([
     ['does not know the application any more', async () => new Response('', { status: 404 })],
     ['answers nonsense', async () => new Response('<p>Hello</p>')],
-  ])('are forgotten where the tenant %s', async (_name, answer) => {
+  ])('are removed if the tenant %s', async (_name, answer) => {
     const { cache, found } = world(SETTINGS, answer);
     await (await found).refresh();
     expect(cache.remove).toHaveBeenCalledOnce();
@@ -146,7 +151,7 @@ describe('the settings of the last time', () => {
     ['there are none', null],
     ['they are damaged', { id: 'unit-client' }],
     ["they are another application's", { ...SETTINGS, id: 'another' }],
-  ])('are not used where %s: the tenant is asked, once, and its answer kept', async (_name, remembered) => {
+  ])('are ignored if %s, with one request whose response is stored', async (_name, remembered) => {
     const { cache, fetch, found } = world(remembered, scriptOf(CHANGED));
     const { settings, refresh } = await found;
     await refresh();

@@ -65,7 +65,7 @@ function whileAsked(scenario: RefreshScenario, act: () => Promise<unknown>): Ref
 const fifty = <T>(act: (index: number) => T): T[] => Array.from({ length: 50 }, (_, index) => act(index));
 
 describe('a renewal', () => {
-  it('keeps what the tenant gave', async () => {
+  it("saves the tenant's response", async () => {
     const { context, readStored } = await start();
     await context.renewWithLock();
     expect(await readStored()).toMatchObject({
@@ -75,8 +75,8 @@ describe('a renewal', () => {
   });
 });
 
-describe('of fifty who ask at the same moment', () => {
-  it('one asks the tenant: each in a context of their own', async () => {
+describe('of fifty simultaneous renewals', () => {
+  it('one sends a request, each in its own context', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
@@ -84,13 +84,13 @@ describe('of fifty who ask at the same moment', () => {
   });
 });
 
-describe('the tenant is not asked', () => {
+describe('no request is sent', () => {
   it.each<[string, SignedIn | null]>([
-    ['nobody is signed in any more', null],
-    ['somebody has signed in anew', OTHER],
-    ['somebody else has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
+    ['the user has signed out', null],
+    ['another user has signed in', OTHER],
+    ['another context has renewed it', unitSignedIn({ createdAt: NOON + 1 })],
     ['it cannot be renewed', { session: unitEndingSession(), tokens: unitTokens({ refreshToken: null }) }],
-  ])('where %s', async (_name, signedIn) => {
+  ])('if %s', async (_name, signedIn) => {
     const { context, tenant } = await start({}, { signedIn });
     await expect(context.renewWithLock(unitSession())).resolves.toBeUndefined();
     expect(tenant.requests).toEqual([]);
@@ -105,7 +105,7 @@ describe('the tenant is not asked', () => {
 });
 
 describe('a session that the tenant has ended', () => {
-  it('is over, and still says who it was', async () => {
+  it('is expired, and keeps its user', async () => {
     const { context } = await start(ENDED);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
@@ -115,24 +115,24 @@ describe('a session that the tenant has ended', () => {
   });
 });
 
-describe('an attempt that failed', () => {
+describe('a failed attempt', () => {
   it.each<[string, RefreshScenario, string]>([
-    ['the tenant is away', AWAY, 'tenant-unreachable'],
+    ['the tenant is unreachable', AWAY, 'tenant-unreachable'],
     ['the tenant fails', FAILING, 'tenant-failed'],
-  ])('leaves the session as it was where %s, and says why', async (_name, scenario, code) => {
+  ])('leaves the session unchanged if %s, and rejects with the reason', async (_name, scenario, code) => {
     const { context, readStored } = await start(scenario);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code });
     expect(await readStored()).toEqual(unitSignedIn());
   });
 
-  it('is not repeated at once: who asks then hears why it failed, in every context', async () => {
+  it('is not repeated at once, and rejects with the same reason in every context', async () => {
     const { context, open, tenant } = await start(FAILING);
     await expect(context.renewWithLock()).rejects.toThrow();
     await expect(open().renewWithLock()).rejects.toMatchObject({ code: 'tenant-failed' });
     expect(tenant.refreshTokensSent).toHaveLength(1);
   });
 
-  it('is not repeated before the tenant wants it, however often somebody asks', async () => {
+  it('is not repeated before the time that the tenant requested', async () => {
     const { context, clock, tenant } = await start({
       tokenResponse: () => refusal('too_many_requests', 429, { 'retry-after': '600' }),
     });
@@ -147,7 +147,7 @@ describe('an attempt that failed', () => {
   });
 });
 
-describe('an answer that was lost', () => {
+describe('a lost response', () => {
   /** The tenant exchanges the refresh token each time; `lose` is what comes of the first answer. */
   const losingFirst = (lose: () => unknown): RefreshScenario => {
     let given = 0;
@@ -161,7 +161,7 @@ describe('an answer that was lost', () => {
     ['altogether', drop],
     ['after its first byte', brokenResponse],
     ['in the middle, unnoticed', () => jsonText('{"access_token":"acc')],
-  ])('%s costs nothing within the overlap: the request is repeated', async (_name, lose) => {
+  ])('%s is repaired within the overlap by a repeated request', async (_name, lose) => {
     const { context, readStored, tenant } = await start(losingFirst(lose), { overlap: 60_000 });
     await context.renewWithLock();
     expect(tenant.refreshTokensSent).toEqual(['refresh-token', 'refresh-token']);
@@ -172,14 +172,14 @@ describe('an answer that was lost', () => {
     });
   });
 
-  it('ends the session without an overlap: the tenant takes the repeated request for a theft', async () => {
+  it('ends the session without an overlap, since the tenant takes the repeated request for a theft', async () => {
     const { context } = await start(losingFirst(drop), { overlap: 0 });
     await context.renewWithLock();
     expect(context.outcomes).toEqual(['failed', 'ended']);
     expect(await context.store.status()).toMatchObject({ kind: 'expired', session: { end: 'ended' } });
   });
 
-  it('is followed by one more request, two seconds later, and then by the usual wait', async () => {
+  it('is followed by one more request two seconds later, and then by the usual wait', async () => {
     const { attempts, clock, context, tenant } = await start(AWAY).then((all) => ({ ...all, ...all.open() }));
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'tenant-unreachable' });
     expect(tenant.refreshTokensSent).toHaveLength(2);
@@ -189,7 +189,7 @@ describe('an answer that was lost', () => {
     expect(nextAt).toBeGreaterThan(clock.now + 15_000);
   });
 
-  it('is waited for ten seconds at most the second time, so that all of it fits into an overlap of a minute', async () => {
+  it('has a time limit of ten seconds the second time, so that both fit into an overlap of a minute', async () => {
     const limit = vi.spyOn(AbortSignal, 'timeout');
     const { context } = await start(AWAY);
     await expect(context.renewWithLock()).rejects.toThrow();
@@ -197,10 +197,10 @@ describe('an answer that was lost', () => {
   });
 });
 
-describe('a refusal that only the user can change', () => {
+describe('a refusal that requires the user', () => {
   const MFA: RefreshScenario = { tokenResponse: () => refusal('mfa_required', 403) };
 
-  it('ends the session with what the tenant requires, and keeps all that is stored of it', async () => {
+  it('ends the session with the requirement, and keeps its stored tokens', async () => {
     const { context, readStored } = await start(MFA);
     await context.renewWithLock();
     expect(await context.store.status()).toMatchObject({
@@ -219,11 +219,11 @@ describe('a rotated refresh token', () => {
   });
 });
 
-describe('tokens that come too late', () => {
+describe('tokens that arrive late', () => {
   it.each<[string, (started: Started) => Promise<unknown>, SignedIn | null]>([
     ['signed out', ({ context }) => context.store.remove(), null],
     ['signed in as another user', ({ context }) => context.store.save(OTHER), OTHER],
-  ])('are not stored and are revoked if the user has %s before', async (_name, act, after) => {
+  ])('are revoked and not stored if the user has %s before', async (_name, act, after) => {
     const started = await start();
     started.tenant.respondWith(whileAsked({}, () => act(started)));
     await expect(started.context.renewWithLock()).resolves.toBeUndefined();
@@ -231,7 +231,7 @@ describe('tokens that come too late', () => {
     expect(started.tenant.revoked).toEqual(['refresh-1']);
   });
 
-  it('are left alone where the same person has signed in anew meanwhile: their tokens could end too', async () => {
+  it('are not revoked if the same user has signed in again, whose tokens could end too', async () => {
     const started = await start();
     started.tenant.respondWith(whileAsked({}, () => started.context.store.save(ANEW)));
     await started.context.renewWithLock();
@@ -239,7 +239,7 @@ describe('tokens that come too late', () => {
     expect(started.tenant.revoked).toEqual([]);
   });
 
-  it('are revoked also where they could not be checked', async () => {
+  it('are revoked also if they could not be verified', async () => {
     const { context, readStored, tenant } = await start();
     tenant.respondWith(whileAsked(KEYS_AWAY, () => context.store.remove()));
     await expect(context.renewWithLock()).rejects.toThrow();
@@ -248,8 +248,8 @@ describe('tokens that come too late', () => {
   });
 });
 
-describe('a host permission that was taken away', () => {
-  it('fails the renewal before the refresh token is sent, and leaves the session as it was', async () => {
+describe('a removed host permission', () => {
+  it('fails the renewal before the refresh token is sent, and leaves the session unchanged', async () => {
     const { context, readStored, tenant } = await start();
     fakeBrowser.permissions.denied.add('https://tenant.example/*');
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'host-not-permitted' });
@@ -257,7 +257,7 @@ describe('a host permission that was taken away', () => {
     expect(await readStored()).toEqual(unitSignedIn());
   });
 
-  it('keeps a lost answer from being asked for again', async () => {
+  it('prevents a repeated request after a lost response', async () => {
     const { context, tenant } = await start();
     tenant.respondWith({
       tokenResponse: () => {
@@ -270,8 +270,8 @@ describe('a host permission that was taken away', () => {
   });
 });
 
-describe('a storage that fails before the tenant is asked', () => {
-  it('prevents the request: its response could not be stored, and the refresh token would be used up', async () => {
+describe('a storage that fails before the request', () => {
+  it('prevents the request, whose response would use up the refresh token', async () => {
     const { broken, context, readStored, tenant } = await start();
     broken.set.add(WRITE_TEST_KEY);
     await expect(context.renewWithLock()).rejects.toMatchObject({ code: 'storage-failed' });
@@ -280,8 +280,8 @@ describe('a storage that fails before the tenant is asked', () => {
   });
 });
 
-describe('a storage that fails after the tenant was asked', () => {
-  it('is written to again while the background still runs', async () => {
+describe('a storage that fails after the request', () => {
+  it('is written again while the background still runs', async () => {
     const { broken, clock, context, readStored, tenant } = await start();
     const fails = (key: string) => key === SESSION_KEY && clock.now < NOON + 2_500;
     tenant.respondWith(whileAsked({}, async () => vi.spyOn(broken.set, 'has').mockImplementation(fails)));
