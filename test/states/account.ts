@@ -16,7 +16,7 @@ export const ACCOUNT_STATES: readonly State[] = [
   },
   {
     name: 'signed-in-long-name',
-    what: 'A long name and a long address',
+    what: 'A long name and a long email address',
     tenant: {
       users: [
         {
@@ -33,7 +33,7 @@ export const ACCOUNT_STATES: readonly State[] = [
   },
   {
     name: 'signed-in-until',
-    what: 'A session that ends by itself',
+    what: 'A session that cannot be renewed',
     async reach(world) {
       await signInAs(world, 'ada@example.com');
       await changeSession(world, { expiresAt: Date.now() + 42 * 60_000, renewAt: null });
@@ -44,7 +44,7 @@ export const ACCOUNT_STATES: readonly State[] = [
   },
   {
     name: 'signing-out',
-    what: 'Signing out, while the background is at it',
+    what: 'Signing out',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
@@ -64,7 +64,7 @@ export const ACCOUNT_STATES: readonly State[] = [
   },
   {
     name: 'signed-out-left-behind',
-    what: 'Signed out, but the tenant could not be told',
+    what: 'Signed out, but the tenant could not be reached',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       world.tenant.addFault({ path: '/oauth/revoke', kind: 'drop' });

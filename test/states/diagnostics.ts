@@ -18,7 +18,7 @@ export const DIAGNOSTICS_STATES: readonly State[] = [
   },
   {
     name: 'diagnostics-selected',
-    what: 'The report, where it could not be copied',
+    what: 'The report, which could not be copied',
     async reach(world) {
       const page = await openDiagnostics(world);
       await page.evaluate(() => {

@@ -5,7 +5,7 @@ import { failInForm, openBent, signInAs } from './steps.ts';
 export const ERROR_STATES: readonly State[] = [
   {
     name: 'error-unreachable',
-    what: 'The tenant is away',
+    what: 'The tenant is unreachable',
     async reach({ browser, tenant }) {
       tenant.addFault({ path: /./, kind: 'drop' });
       const popup = await browser.openPopup();
@@ -15,13 +15,13 @@ export const ERROR_STATES: readonly State[] = [
   },
   {
     name: 'error-second-step',
-    what: 'The tenant asks for what the form cannot show',
+    what: 'The tenant requires a step that the form cannot show',
     tenant: { users: [{ email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true }] },
     reach: failInForm,
   },
   {
     name: 'error-dashboard',
-    what: 'Something is missing in the dashboard',
+    what: 'A setting is missing in the Auth0 Dashboard',
     async reach(world) {
       world.tenant.addFault({
         path: '/co/authenticate',
@@ -35,7 +35,7 @@ export const ERROR_STATES: readonly State[] = [
   },
   {
     name: 'error-sign-out',
-    what: 'Signing out failed, so nobody can log in',
+    what: 'Signing out failed, so no user can sign in',
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
@@ -51,7 +51,7 @@ export const ERROR_STATES: readonly State[] = [
   },
   {
     name: 'error-permission',
-    what: "The tenant's host was taken from the extension",
+    what: 'The host permission for the tenant was removed',
     async reach({ browser }) {
       await removeHostAccess(browser);
       const popup = await browser.openPopup();

@@ -6,7 +6,7 @@ import { goTo, openForm, RESET_PASSWORD, SIGN_UP, SUBMIT } from './steps.ts';
 export const FORM_STATES: readonly State[] = [
   {
     name: 'form-opening',
-    what: 'The form is on its way',
+    what: 'The form is loading',
     async reach({ browser, tenant }) {
       const hold = tenant.hold(/^\/client\//);
       const popup = await browser.openPopup();
@@ -22,7 +22,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'form-empty-fields',
-    what: 'The form was sent with nothing in it',
+    what: 'The form was submitted empty',
     async reach(world) {
       const popup = await openForm(world);
       await popup.click(SUBMIT);
@@ -42,7 +42,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'form-signing-in',
-    what: 'The password is on its way',
+    what: 'The password is being checked',
     async reach(world) {
       const popup = await openForm(world);
       const hold = world.tenant.hold('/co/authenticate');
@@ -54,7 +54,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'form-social',
-    what: 'The form with buttons of other providers',
+    what: 'The form with buttons of social connections',
     tenant: {
       connections: [
         { strategy: 'auth0' },
@@ -67,7 +67,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'form-enterprise',
-    what: 'An address that belongs to a company with its own sign-in',
+    what: 'An email address of an enterprise connection',
     tenant: {
       connections: [{ strategy: 'auth0' }, { strategy: 'oidc', name: 'corp', domain: 'corp.example' }],
     },
@@ -82,7 +82,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'sign-up-weak-password',
-    what: "A password against the tenant's policy",
+    what: "A password that breaks the tenant's policy",
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...SIGN_UP);
@@ -94,7 +94,7 @@ export const FORM_STATES: readonly State[] = [
   },
   {
     name: 'forgotten-password-sent',
-    what: 'A mail for a new password was sent',
+    what: 'An email that resets the password was sent',
     async reach(world) {
       const popup = await openForm(world);
       await goTo(popup, ...RESET_PASSWORD);

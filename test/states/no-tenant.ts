@@ -6,7 +6,7 @@ import { signInAs } from './steps.ts';
 export const NO_TENANT_STATES: readonly State[] = [
   {
     name: 'no-tenant',
-    what: 'Nobody has chosen yet where to sign in',
+    what: 'No tenant is chosen',
     build: 'no-tenant',
     async reach({ browser }) {
       const popup = await browser.openPopup();
@@ -16,13 +16,13 @@ export const NO_TENANT_STATES: readonly State[] = [
   },
   {
     name: 'tenant-new',
-    what: 'The options, before a tenant is chosen',
+    what: 'The options before a tenant is chosen',
     build: 'no-tenant',
     reach: ({ browser }) => openOptions(browser),
   },
   {
     name: 'tenant-found',
-    what: 'The options, where the tenant was found',
+    what: 'The options after the tenant was found',
     build: 'no-tenant',
     async reach({ browser, tenant }) {
       const page = await openOptions(browser);
@@ -32,7 +32,7 @@ export const NO_TENANT_STATES: readonly State[] = [
   },
   {
     name: 'tenant-wrong',
-    what: 'The options, where somebody is signed in and another choice is wrong',
+    what: 'The options of a signed-in user after a wrong choice',
     build: 'no-tenant',
     async reach(world) {
       const { browser, tenant } = world;

@@ -5,7 +5,7 @@ import type { State } from './state.ts';
 export const OPTIONS_STATES: readonly State[] = [
   {
     name: 'options-saved',
-    what: 'The options, where somebody has just chosen',
+    what: 'The options after a choice',
     async reach(world) {
       const page = await openOptions(world);
       await page.click('label[for=logout-local]');
@@ -15,7 +15,7 @@ export const OPTIONS_STATES: readonly State[] = [
   },
   {
     name: 'options-managed',
-    what: 'The options, where an organisation has chosen',
+    what: 'The options with values of the administrator',
     build: 'managed',
     reach: openOptions,
   },

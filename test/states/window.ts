@@ -14,7 +14,7 @@ export const WINDOW_STATES: readonly State[] = [
   },
   {
     name: 'window-open',
-    what: 'Signing in goes on in the window',
+    what: 'Signing in continues in the window',
     build: 'hosted',
     async reach(world) {
       const tab = await world.browser.openPopupInTab();
@@ -25,7 +25,7 @@ export const WINDOW_STATES: readonly State[] = [
   },
   {
     name: 'window-open-from-form',
-    what: 'Signing in goes on in the window, which the form has opened',
+    what: 'Signing in continues in the window that the form has opened',
     tenant: { connections: [{ strategy: 'auth0' }, { strategy: 'google-oauth2' }] },
     async reach({ browser, tenant }) {
       const tab = await browser.openPopupInTab();
@@ -39,7 +39,7 @@ export const WINDOW_STATES: readonly State[] = [
   },
   {
     name: 'window-closed',
-    what: 'The window was closed before it was done',
+    what: 'The window was closed before the sign-in was complete',
     build: 'hosted',
     async reach(world) {
       const tab = await world.browser.openPopupInTab();

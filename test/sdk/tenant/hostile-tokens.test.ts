@@ -70,7 +70,7 @@ const OTHER_ORGANIZATION = /it is for another organization/;
 
 const ID_TOKENS: readonly Row[] = [
   ['is an HMAC by the public key', 'id-token-algorithm', /"alg"/, withSignature({ alg: 'HS256' }, hmac)],
-  ['says PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
+  ['names PS256', 'id-token-algorithm', /"alg"/, withHeader({ alg: 'PS256' })],
   ['is unsigned', 'id-token-invalid', /"alg"/, withSignature({ alg: 'none' }, () => Buffer.from('x'))],
   [
     'is signed by another key, which its header offers',
