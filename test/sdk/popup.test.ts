@@ -41,7 +41,7 @@ const ERROR = new LatchkeyError('authorization-refused', { reason: 'refused', de
 const CANCELLED = { code: 'sign-in-cancelled', data: {} };
 const CLOSED = { type: 'failed', ...CANCELLED };
 const NOT_REMOVED = { code: 'storage-failed', data: { reason: 'not-removed' } };
-const answer = (it: object) => ({ type: 'answer', answer: it });
+const reply = (answer: object) => ({ type: 'answer', answer });
 
 let auth: SignIn;
 let container: HTMLElement;
@@ -82,17 +82,17 @@ beforeEach(() => {
   answers = {
     'sign-in': async () => {
       await store(unitRecord());
-      return answer({ signedIn: true });
+      return reply({ signedIn: true });
     },
-    'sign-in-status': async () => answer({ windowIsOpen: false, failure: null }),
-    'sign-in-silently': async () => answer({ signedIn: false }),
+    'sign-in-status': async () => reply({ windowIsOpen: false, failure: null }),
+    'sign-in-silently': async () => reply({ signedIn: false }),
     'sign-out': async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
-      return answer({ failedSteps: [] });
+      return reply({ failedSteps: [] });
     },
-    'refresh-session': async () => answer({ done: true }),
-    revoke: async () => answer({ done: true }),
-    'access-token': async () => answer({ accessToken: 'access-token' }),
+    'refresh-session': async () => reply({ done: true }),
+    revoke: async () => reply({ done: true }),
+    'access-token': async () => reply({ accessToken: 'access-token' }),
   };
   fakeBrowser.runtime.onMessage.addListener((message) => {
     const { type, version: _version, ...payload } = message as Request & { version: string };
@@ -128,17 +128,17 @@ async function openSignedIn(record: unknown = unitRecord()): Promise<void> {
 }
 
 const store = (record: unknown) => fakeBrowser.storage.local.set({ [SESSION_KEY]: record });
-const remember = (items: object) => fakeBrowser.storage.session.set({ ...items });
+const storeInSession = (items: object) => fakeBrowser.storage.session.set({ ...items });
 const state = () => auth.getSnapshot();
 const status = () => state().status;
 const notice = () => ('notice' in state() ? (state() as { notice: SignInNotice | null }).notice : null);
-const asked = (type: Request['type']) => requests.filter((request) => request.type === type);
+const requestsOf = (type: Request['type']) => requests.filter((request) => request.type === type);
 const revoked = () =>
   requests.flatMap((request) => (request.type === 'revoke' ? [request.signedIn.tokens.refreshToken] : []));
 
 const lock = () => (forms.at(-1) ?? expect.fail('There is no form.')).deps;
 
-async function noted(): Promise<unknown[]> {
+async function journalEvents(): Promise<unknown[]> {
   const { [JOURNAL.key]: journal } = await fakeBrowser.storage.local.get(JOURNAL.key);
   return (Array.isArray(journal) ? journal : []).map(({ event }) => event);
 }
@@ -174,7 +174,7 @@ describe('createSignIn, with a signed-in user', () => {
     const shown: string[] = [];
     answers['refresh-session'] = async () => {
       shown.push(status());
-      return answer({ done: true });
+      return reply({ done: true });
     };
     await openSignedIn();
     await act(() => store(unitRecord(unitSignedIn({ createdAt: NOON + 1 }))));
@@ -182,7 +182,7 @@ describe('createSignIn, with a signed-in user', () => {
   });
 
   it('shows a failed sign-out from the menu until the user retries', async () => {
-    await remember({ [SIGN_OUT_FAILURE.key]: NOT_REMOVED });
+    await storeInSession({ [SIGN_OUT_FAILURE.key]: NOT_REMOVED });
     await openSignedIn();
     expect(state()).toMatchObject({ status: 'error', actions: ['retry'] });
     await act(auth.retry);
@@ -226,13 +226,15 @@ describe('the form', () => {
   });
 
   it('saves the session, logs the sign-in, deletes the draft and closes', async () => {
-    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await storeInSession({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
     await signInWith();
     const { [SESSION_KEY]: record } = await fakeBrowser.storage.local.get(SESSION_KEY);
     expect(record).toMatchObject({ clientId: 'unit-client', user: unitUser(), createdAt: NOON });
     expect([status(), forms[0]?.isDestroyed, await storedDraft()]).toEqual(['signed-in', true, undefined]);
-    await eventually(async () => expect(await noted()).toEqual([{ kind: 'signed-in', method: 'form' }]));
+    await eventually(async () =>
+      expect(await journalEvents()).toEqual([{ kind: 'signed-in', method: 'form' }]),
+    );
   });
 
   it('has the background revoke the replaced session', async () => {
@@ -241,17 +243,17 @@ describe('the form', () => {
     await open();
     await eventually(() => expect(status()).toBe('signed-out'));
     await signInWith();
-    await eventually(() => expect(asked('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]));
+    await eventually(() => expect(requestsOf('revoke')).toEqual([{ type: 'revoke', signedIn: replaced }]));
   });
 
   it('revokes its session instead of saving it if the user has acted since', async () => {
     await open();
     await act(() => lock().onSubmit());
     await store(unitRecord());
-    await remember({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
+    await storeInSession({ [USER_ACTIONS.key]: { begun: 2, completed: 2 } });
     lock().onAuthenticated(unitAuthResult({ refreshToken: 'late' }));
     await eventually(() => expect([status(), ...revoked()]).toEqual(['signed-in', 'late']));
-    expect(await noted()).toEqual([]);
+    expect(await journalEvents()).toEqual([]);
   });
 
   it('revokes its session without a call of Lock if it was closed after it was submitted', async () => {
@@ -277,7 +279,7 @@ describe('the draft', () => {
     ['begins the form', BEGUN, 'hedy@example.com'],
     ['begins the form empty if there is none', null, null],
   ])('%s', async (_what, stored, email) => {
-    if (stored !== null) await remember({ [DRAFT.key]: stored });
+    if (stored !== null) await storeInSession({ [DRAFT.key]: stored });
     await open();
     expect(lock().draft.email).toBe(email);
   });
@@ -300,19 +302,23 @@ describe('the draft', () => {
 
 describe('a window', () => {
   it('is requested from the background with the typed values', async () => {
-    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await storeInSession({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open();
     await act(() => lock().onWindow({}));
-    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
+    expect(requestsOf('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
+    ]);
     expect(status()).toBe('signed-in');
   });
 
   it('is requested before the storage responds, since the popup can close right after the click', async () => {
-    await remember({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
+    await storeInSession({ [DRAFT.key]: { ...EMPTY_DRAFT, email: 'ada@example.com' } });
     await open({ login: 'hosted' });
     fakeBrowser.storage.session.get = () => new Promise<never>(() => {});
     await act(auth.signIn);
-    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: { login_hint: 'ada@example.com' } }]);
+    expect(requestsOf('sign-in')).toEqual([
+      { type: 'sign-in', parameters: { login_hint: 'ada@example.com' } },
+    ]);
   });
 
   it('that was closed leads to a new form with the reason, which is not shown again', async () => {
@@ -320,7 +326,7 @@ describe('a window', () => {
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
     expect(state()).toMatchObject({ status: 'signed-out', notice: { kind: 'failed' } });
-    expect([forms.length, asked('sign-in-status').length, await noted()]).toEqual([2, 3, []]);
+    expect([forms.length, requestsOf('sign-in-status').length, await journalEvents()]).toEqual([2, 3, []]);
   });
 
   it('that was closed leads to a notice with the domain whose cookies are blocked', async () => {
@@ -337,7 +343,7 @@ describe('a window', () => {
     await open();
     await act(() => lock().onWindow({}));
     expect(notice()?.kind).toBe('failed');
-    expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
+    expect(await journalEvents()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
   });
 
   it('that another one replaced is ignored', async () => {
@@ -361,7 +367,7 @@ describe('signOut', () => {
     await openSignedIn();
     answers['sign-out'] = async () => {
       await fakeBrowser.storage.local.remove(SESSION_KEY);
-      return answer({ failedSteps: left });
+      return reply({ failedSteps: left });
     };
     await act(auth.signOut);
     expect([status(), notice()?.kind]).toEqual(['signed-out', kind]);
@@ -384,7 +390,7 @@ describe('signOut', () => {
     await act(auth.signOut);
     expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
     await eventually(async () =>
-      expect(await noted()).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]),
+      expect(await journalEvents()).toEqual([{ kind: 'sign-out-failed', code: 'storage-failed' }]),
     );
     await act(auth.retry);
     expect(status()).toBe('signed-in');
@@ -420,14 +426,14 @@ describe('a failure', () => {
     await signInWith();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' } });
     await eventually(() => expect(revoked()).toEqual(['refresh-token']));
-    expect(await noted()).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]);
+    expect(await journalEvents()).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]);
   });
 
   it('of the form refreshes the settings that might be the cause, and can be replaced by a silent sign-in', async () => {
     lockModule.createLock.mockRejectedValueOnce(new TypeError('no connection'));
     await open();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'lock-failed' } });
-    expect([refreshSettings.mock.calls.length, asked('sign-in-silently').length]).toEqual([1, 1]);
+    expect([refreshSettings.mock.calls.length, requestsOf('sign-in-silently').length]).toEqual([1, 1]);
     await act(auth.signIn);
     expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
   });
@@ -443,20 +449,20 @@ describe('a failure', () => {
 
 it('reports how a window of an earlier popup ended, also while it is open', async () => {
   await open();
-  answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
-  await act(() => remember({ [SIGN_IN_FAILURE.key]: CANCELLED }));
+  answers['sign-in-status'] = async () => reply({ windowIsOpen: true, failure: null });
+  await act(() => storeInSession({ [SIGN_IN_FAILURE.key]: CANCELLED }));
   expect(notice()?.kind).toBe('window-open');
 });
 
 it('requests one silent sign-in per opening, which replaces the form', async () => {
   answers['sign-in-silently'] = async () => {
     await store(unitRecord());
-    return answer({ signedIn: true });
+    return reply({ signedIn: true });
   };
   await open();
   expect([status(), forms[0]?.isDestroyed]).toEqual(['signed-in', true]);
   await act(auth.signOut);
-  expect(asked('sign-in-silently')).toHaveLength(1);
+  expect(requestsOf('sign-in-silently')).toHaveLength(1);
 });
 
 describe('the hosted page', () => {
@@ -467,10 +473,10 @@ describe('the hosted page', () => {
     fakeBrowser.storage.managed.values = policy;
     await open(config);
     expect(state()).toMatchObject({ status: 'signed-out', form: 'absent', actions: ['sign-in'] });
-    expect([lockModule.createLock.mock.calls.length, asked('sign-in-silently').length]).toEqual([0, 1]);
+    expect([lockModule.createLock.mock.calls.length, requestsOf('sign-in-silently').length]).toEqual([0, 1]);
     answers['sign-in'] = () => new Promise(() => {});
     await act(auth.signIn);
-    expect(asked('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
+    expect(requestsOf('sign-in')).toEqual([{ type: 'sign-in', parameters: {} }]);
     expect(state()).toMatchObject({ status: 'signing-in', method: 'window' });
   });
 });
@@ -519,7 +525,7 @@ describe('settings that change', () => {
 
 describe('an option of the caller', () => {
   it('replaces a text of the SDK, above the form and in it', async () => {
-    answers['sign-in-status'] = async () => answer({ windowIsOpen: true, failure: null });
+    answers['sign-in-status'] = async () => reply({ windowIsOpen: true, failure: null });
     await open({}, { messages: { windowIsOpen: 'Look behind you.', fieldEmail: 'Address' } });
     expect(notice()?.message).toBe('Look behind you.');
     expect(lock().text.fieldEmail).toBe('Address');
@@ -591,7 +597,7 @@ describe('destroy', () => {
     await openSignedIn();
     auth.subscribe(() => auth.destroy());
     await act(auth.signOut);
-    expect([status(), asked('sign-out').length]).toEqual(['loading', 0]);
+    expect([status(), requestsOf('sign-out').length]).toEqual(['loading', 0]);
   });
 
   it('makes every method do nothing', async () => {
@@ -599,6 +605,6 @@ describe('destroy', () => {
     auth.destroy();
     for (const call of [auth.signIn, auth.retry, auth.continueInWindow]) await act(call);
     await act(() => store(unitRecord()));
-    expect([status(), asked('sign-in').length]).toEqual(['signed-out', 0]);
+    expect([status(), requestsOf('sign-in').length]).toEqual(['signed-out', 0]);
   });
 });
