@@ -4,6 +4,8 @@ import { DATABASE_CONNECTION } from './connections.ts';
 
 /** A user of a database or a directory, as a test names one. A `TenantUser` is one too. */
 export interface NewTenantUser {
+  /** Default: made from the email address. */
+  id?: string;
   email: string;
   password: string;
   /** The database or directory. Default: `Username-Password-Authentication`. */
@@ -125,7 +127,7 @@ export function createUsers(
       const extra = { username: null, mfa: false, mfaSecret: MFA_SECRET, userMetadata: {} };
       const profile = complete({ id, connection, email });
       const added: TenantUser = { ...extra, ...profile, ...user, email, connection };
-      passwordUsers.set(id, added);
+      passwordUsers.set(added.id, added);
       return added;
     },
     addProfile(profile) {
