@@ -23,7 +23,7 @@ export type Credentials = {
 export interface Refusal {
   /** Auth0's error code: `access_denied`, `user_exists`, … */
   readonly code: string;
-  /** Auth0's name of the error, which tells why a new password is refused. */
+  /** Auth0's name of the error: the reason why a new password is refused. */
   readonly name: string | null;
   /** The tenant's message, or `code` if it has none. */
   readonly description: string;
