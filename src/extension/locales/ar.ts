@@ -15,7 +15,7 @@ export const ar: Catalogue = {
   stateSignedIn: 'تم تسجيل الدخول',
   stateError: 'مطلوب إجراء منك',
   account: 'الحساب',
-  signedInUntil: 'تبقى الجلسة مفتوحة حتى {time}',
+  signedInUntil: 'الجلسة مفتوحة حتى {time}',
   staysSignedIn: 'تُجدَّد جلستك تلقائيًا',
   accountOfProvider: 'حساب {provider}',
   accountByPassword: 'البريد الإلكتروني وكلمة المرور',

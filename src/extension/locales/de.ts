@@ -11,7 +11,7 @@ export const de: Catalogue = {
   stateSigningOut: 'Abmeldung läuft…',
   stateSignedOut: 'Abgemeldet',
   stateSigningIn: 'Anmeldung läuft…',
-  stateInWindow: 'Weiter im Anmeldefenster',
+  stateInWindow: 'Weiter im Fenster',
   stateSignedIn: 'Angemeldet',
   stateError: 'Aktion erforderlich',
   account: 'Konto',
