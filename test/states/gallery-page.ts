@@ -6,13 +6,24 @@ const COLUMNS = ['light', 'dark', 'forced-colors', 'narrow', 'zoomed', 'tab', 'a
 
 export type Column = (typeof COLUMNS)[number];
 
-/** The page that shows the pictures beside each other, from its own folder; those that were not taken are not there. */
+/** Returns the page that shows the pictures of states next to each other. Pictures that were not taken are left out. */
 export function galleryPage(states: readonly State[], browsers: readonly BrowserKind[]): string {
   const pictures = ({ name }: State) =>
     browsers.flatMap((kind) => COLUMNS.map((column) => picture(`${name}-${kind}-${column}`)));
-  const sections = states.map(
-    (state) => `<h2>${state.name}</h2><p>${state.what}</p><div>${pictures(state).join('')}</div>`,
-  );
+  return page(states.map((state) => section(`${state.name}: ${state.what}`, pictures(state))));
+}
+
+/** Returns the page that shows the pictures of messages in `folder`. */
+export function messagesPage(folder: string, places: readonly string[]): string {
+  return page([
+    section(
+      folder,
+      places.map((place) => picture(`${folder}/${place}`)),
+    ),
+  ]);
+}
+
+function page(sections: readonly string[]): string {
   return `<!doctype html><meta charset="utf-8"><title>Gallery</title><style>
     body { background: #8885; font: 14px system-ui; margin: 24px; }
     div { align-items: start; display: flex; flex-wrap: wrap; gap: 16px; }
@@ -20,7 +31,11 @@ export function galleryPage(states: readonly State[], browsers: readonly Browser
   </style>${sections.join('\n')}\n`;
 }
 
+function section(title: string, pictures: readonly string[]): string {
+  return `<h2>${title}</h2><div>${pictures.join('')}</div>`;
+}
+
 function picture(name: string): string {
-  const vanish = "this.closest('figure').remove()";
-  return `<figure><img src="${name}.png" alt="" loading="lazy" onerror="${vanish}"><figcaption>${name}</figcaption></figure>`;
+  const remove = "this.closest('figure').remove()";
+  return `<figure><img src="${name}.png" alt="" loading="lazy" onerror="${remove}"><figcaption>${name}</figcaption></figure>`;
 }

@@ -1,17 +1,19 @@
 /**
- * `npm run gallery`: pictures of every state in both schemes and both browsers, and of some as people with other screens
- * and settings have them, in `dist/gallery/` with a page that shows them beside each other. Fails where axe-core finds
- * something in any of them. Names of browsers or states
- * after `--` choose among them: `npm run gallery -- firefox signed-in`.
+ * `npm run gallery`: pictures of every state in both schemes and both browsers, and of some with other screens and settings, in
+ * `dist/gallery/` with a page that shows them next to each other. Fails if axe-core reports a violation. Names of browsers or
+ * states after `--` select some: `npm run gallery -- firefox signed-in`. `npm run gallery -- messages` takes pictures of every
+ * message and every state in Chromium instead, in the languages that follow or in English, German and Arabic.
  */
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { BROWSERS, type World } from '../e2e/world.ts';
 import type { BrowserKind, ColorScheme } from '../support/browser.ts';
+import { TEXTS } from '../support/texts.ts';
 import { violationsIn } from './axe.ts';
-import { type Column, galleryPage } from './gallery-page.ts';
+import { type Column, galleryPage, messagesPage } from './gallery-page.ts';
+import { createMessageWorld, type Language, visitMessages } from './messages.ts';
 import { photograph } from './photograph.ts';
 import { reachState, visitStates } from './stage.ts';
 import type { State } from './state.ts';
@@ -21,10 +23,18 @@ const OUT_DIR = path.join(ROOT, 'dist/gallery');
 
 const SCHEMES: readonly ColorScheme[] = ['light', 'dark'];
 
-/** What axe-core found on the way. */
+/** The violations that axe-core has reported. */
 const violations: string[] = [];
 
 async function main(chosen: readonly string[]): Promise<void> {
+  if (chosen[0] === 'messages')
+    await takeMessages(chosen.length > 1 ? chosen.slice(1).filter(isLanguage) : ['en', 'de', 'ar']);
+  else await takeStates(chosen);
+  for (const line of violations) console.error(line);
+  if (violations.length > 0) process.exitCode = 1;
+}
+
+async function takeStates(chosen: readonly string[]): Promise<void> {
   const browsers = BROWSERS.filter((kind) => !chosen.some(isBrowser) || chosen.includes(kind));
   const names = chosen.filter((word) => !isBrowser(word));
   const states = STATES.filter(({ name }) => names.length === 0 || names.includes(name));
@@ -39,8 +49,37 @@ async function main(chosen: readonly string[]): Promise<void> {
   }
   await writeFile(path.join(OUT_DIR, 'index.html'), galleryPage(STATES, BROWSERS));
   console.log(path.join(path.relative(ROOT, OUT_DIR), 'index.html'));
-  for (const line of violations) console.error(line);
-  if (violations.length > 0) process.exitCode = 1;
+}
+
+/** Takes pictures of every message and every state in these languages. Each scheme has a page of its own. */
+async function takeMessages(languages: readonly Language[]): Promise<void> {
+  for (const language of languages) {
+    const places = new Set<string>();
+    const takeIn = async (scheme: ColorScheme, place: string, page: Page) => {
+      places.add(place);
+      const folder = path.join(OUT_DIR, 'messages', `${language}-${scheme}`);
+      await mkdir(folder, { recursive: true });
+      // Chromium would take a picture of a right-to-left page beyond its viewport from the wrong position.
+      const picture = await page.screenshot({ fullPage: true, captureBeyondViewport: false });
+      await writeFile(path.join(folder, `${place}.png`), picture);
+    };
+    const world = await createMessageWorld();
+    for (const scheme of SCHEMES)
+      await visitMessages(world, { language, scheme }, (place, page) => takeIn(scheme, place, page));
+    await world.end();
+    const takeState = async ({ name }: State, page: Page, { browser }: World) => {
+      for (const scheme of SCHEMES) {
+        await browser.setMedia(page, { scheme });
+        await takeIn(scheme, `state-${name}`, page);
+      }
+    };
+    await visitStates('chromium', STATES, takeState, { language });
+    for (const scheme of SCHEMES) {
+      const folder = `${language}-${scheme}`;
+      await writeFile(path.join(OUT_DIR, 'messages', `${folder}.html`), messagesPage(folder, [...places]));
+      console.log(`dist/gallery/messages/${folder}.html`);
+    }
+  }
 }
 
 async function inBothSchemes(state: State, page: Page, { browser }: World): Promise<void> {
@@ -84,6 +123,10 @@ async function take(kind: BrowserKind, state: State, column: Column, page: Page)
 
 function isBrowser(word: string): word is BrowserKind {
   return word === 'chromium' || word === 'firefox';
+}
+
+function isLanguage(word: string): word is Language {
+  return word in TEXTS;
 }
 
 await main(process.argv.slice(2));

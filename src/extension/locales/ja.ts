@@ -10,7 +10,7 @@ export const ja: Catalogue = {
   stateSigningOut: 'ログアウトしています…',
   stateSignedOut: '未ログイン',
   stateSigningIn: 'ログインしています…',
-  stateInWindow: 'ウィンドウで操作を続けてください',
+  stateInWindow: 'ウィンドウで続行',
   stateSignedIn: 'ログイン中',
   stateError: '操作が必要です',
   account: 'アカウント',

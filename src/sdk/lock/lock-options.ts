@@ -13,7 +13,7 @@ const NO_LOGO = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
  * Overrides of Lock's English labels with the terms of the rest of the popup: sign in, sign up.
  * https://auth0.com/docs/libraries/lock/lock-configuration#languagedictionary-object-
  */
-const ENGLISH_LABELS = {
+export const ENGLISH_LABELS = {
   loginLabel: 'Sign in',
   loginSubmitLabel: 'Sign in',
   loginAtLabel: 'Sign in at %s',
@@ -25,7 +25,7 @@ const ENGLISH_LABELS = {
 };
 
 /** Overrides of Lock's English sign-in errors with the same terms. */
-const ENGLISH_SIGN_IN_ERRORS = {
+export const ENGLISH_SIGN_IN_ERRORS = {
   'lock.fallback': "We're sorry, something went wrong when attempting to sign in.",
   'hrd.not_matching_email': 'Use your work or school email address to sign in.',
   password_change_required:
@@ -67,7 +67,10 @@ export function lockOptions(config: Config, deps: LockOptionDeps): object {
       ...(branding.terms.text === null ? {} : { signUpTerms: branding.terms.text }),
       error: {
         ...(language === 'en' ? { login: ENGLISH_SIGN_IN_ERRORS } : {}),
-        passwordless: codeErrors,
+        passwordless: {
+          ...(language === 'en' ? { too_many_attempts: ENGLISH_SIGN_IN_ERRORS.too_many_attempts } : {}),
+          ...codeErrors,
+        },
         // Auth0's error if it doesn't reveal that the account exists. Lock would show "something went wrong".
         signUp: { invalid_signup: text.signUpRefused },
       },
