@@ -5,7 +5,7 @@ import { type LatchkeyError, parseError } from '../../src/sdk/errors.ts';
 import { ENGLISH_LABELS, ENGLISH_SIGN_IN_ERRORS } from '../../src/sdk/lock/lock-options.ts';
 import { failed, type Notice, type PopupState, signedOut } from '../../src/sdk/popup-model.ts';
 import { browserMessages } from '../../src/tooling/build/extension-messages.ts';
-import { isReady } from '../e2e/pages.ts';
+import { waitForForm } from '../e2e/pages.ts';
 import { ada, createWorld, submitForm, type World } from '../e2e/world.ts';
 import type { ColorScheme } from '../support/browser.ts';
 import { TEXTS, type TextName } from '../support/texts.ts';
@@ -60,14 +60,14 @@ export async function visitMessages(world: World, appearance: Appearance, look: 
   await popup.page.setViewport({ width: POPUP_WIDTH, height: 417 });
   await world.browser.setMedia(popup.page, appearance);
   await useLanguage(popup.page, language);
-  await isReady(popup);
+  await waitForForm(popup);
   for (const [place, state] of popupStates()) {
     if (state.kind === 'signed-out' && state.form !== 'ready') await setText(popup.page, '#lock', '');
     await popup.page.evaluate((json) => Object(globalThis).showState(json), JSON.stringify(state));
     await look(place, popup.page);
   }
   await useLanguage(popup.page, language);
-  await isReady(popup);
+  await waitForForm(popup);
   await submitForm(popup, { ...ada(world.tenant), password: 'wrong' });
   await popup.page.waitForSelector(LOCK_MESSAGE);
   for (const [place, text] of await lockMessages(language)) {
@@ -105,7 +105,7 @@ function popupStates(): [place: string, state: PopupState][] {
   if (error === null) throw new TypeError('tenant-unreachable has other data.');
   return [
     ['loading', { kind: 'opening' }],
-    ['signing-out', { kind: 'signing-out', answer: null }],
+    ['signing-out', { kind: 'signing-out', result: null }],
     ['signing-in', { kind: 'submitted', isSaved: false, session: null }],
     ['in-window', { kind: 'in-window', outcome: null }],
     ...ACCOUNTS.map((sub) => signedIn(sub, Date.now() + 3_600_000)),

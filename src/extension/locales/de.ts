@@ -61,7 +61,7 @@ export const de: Catalogue = {
     'Eine Client-ID besteht nur aus Buchstaben, Ziffern, Bindestrichen und Unterstrichen. Kopieren Sie sie aus dem Auth0 Dashboard.',
   tenantAddresses: 'Einstellungen der Anwendung',
   tenantAddressesUse:
-    'Kopieren Sie diese Werte in die entsprechenden Felder der Einstellungen der Anwendung, und schalten Sie Allow Cross-Origin Authentication ein.',
+    'Kopieren Sie diese Werte in die entsprechenden Felder der Einstellungen der Anwendung, und schalten Sie „Allow Cross-Origin Authentication“ ein.',
   copy: 'Kopieren',
   copyRefused: 'Kopieren nicht möglich. Markieren Sie den Text, und kopieren Sie ihn von Hand.',
   chooseTenant: 'Optionen öffnen',

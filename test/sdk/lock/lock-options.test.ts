@@ -77,6 +77,8 @@ describe('lockOptions', () => {
   ])("have the popup's labels in English only: %s", (language, label) => {
     const { language: own, languageDictionary } = Object(options({ resources: resources(language) }));
     expect([own, languageDictionary.loginSubmitLabel]).toEqual([language, label]);
+    const { login, passwordless } = languageDictionary.error;
+    expect(passwordless.too_many_attempts).toBe(login?.too_many_attempts);
   });
 
   it.each<[what: string, draft: Partial<Draft>, prefill: object]>([
