@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
-import { PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
-import { withTimeLimit } from './optional-api.ts';
+import { PATIENT_TIMEOUT, withTimeLimit } from './optional-api.ts';
 
 /** Options of `Identity.launch`. */
 export interface LaunchOptions {

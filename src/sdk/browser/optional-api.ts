@@ -1,6 +1,12 @@
 /** Time limit of an optional browser API, in milliseconds. */
 const API_TIMEOUT = 2_000;
 
+/** Milliseconds to wait for a response that needs little work: a page, a key set, the browser's storage. */
+export const QUICK_TIMEOUT = 10_000;
+
+/** Milliseconds to wait for a response that needs work, such as a token or a password check. */
+export const PATIENT_TIMEOUT = 20_000;
+
 /**
  * Resolves with the result of `call`. Rejects if the API is missing, fails, or does not settle within `milliseconds`. Ignores a
  * later result.

@@ -7,9 +7,9 @@ import { type AuthResult, createSession, type SignedIn } from '../session/sessio
 import type { Draft } from '../storage/draft.ts';
 import { CLIENT_SETTINGS, JOURNAL, TENANT_KEYS, USER_ACTIONS } from '../storage/items.ts';
 import { createJournal, type JournalEvent } from '../storage/journal.ts';
-import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
 import { openItem } from '../storage/stored-item.ts';
 import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
+import { createSessionStoreWithTokens } from '../storage/token-session-store.ts';
 import { createUserActions, saveOrRevoke } from '../storage/user-actions.ts';
 import type { createLockWith, LockDeps, showLock } from './lock.ts';
 import type { FormText } from './lock-context.ts';

@@ -1,5 +1,6 @@
 /** The requests of Lock's form to the tenant. No other module sends a password. */
 import { checkHostPermission } from '../browser/host-permission.ts';
+import { PATIENT_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import {
   interactionRequired,
@@ -8,7 +9,7 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { isServerError, PATHS, PATIENT_TIMEOUT } from '../tenant/endpoints.ts';
+import { isServerError, PATHS } from '../tenant/endpoints.ts';
 import { withoutSecrets } from '../tenant/foreign-text.ts';
 
 /** Credentials that the user typed into the form. Must never be stored, logged or put into an error. */

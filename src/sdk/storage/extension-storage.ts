@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
-import { withTimeLimit } from '../browser/optional-api.ts';
+import { QUICK_TIMEOUT, withTimeLimit } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
-import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /**

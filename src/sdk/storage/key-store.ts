@@ -1,5 +1,4 @@
-import { withTimeLimit } from '../browser/optional-api.ts';
-import { QUICK_TIMEOUT } from '../tenant/endpoints.ts';
+import { QUICK_TIMEOUT, withTimeLimit } from '../browser/optional-api.ts';
 
 /** Names of the database's object store and of the only key in it. */
 const STORE = 'keys';

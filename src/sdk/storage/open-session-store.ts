@@ -1,12 +1,9 @@
 import type { Config } from '../config.ts';
-import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
-import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from './items.ts';
-import { indexedDbKeyStore } from './key-store.ts';
+import { SESSION_KEY } from './items.ts';
 import { afterPrefetch } from './prefetch-session.ts';
 import { createSessionReader, type SessionReader } from './session-reader.ts';
-import { createSessionStore, type SessionStore, type SessionStoreDeps } from './session-store.ts';
-import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Storage adapter of the session. */
@@ -17,7 +14,7 @@ interface SessionAdapter {
 }
 
 /** Returns the adapter of the session. To use another adapter, change only this function: see docs/storage-adapters.md. */
-function sessionAdapter({ storage: area }: Pick<Config, 'storage'>): SessionAdapter {
+export function sessionAdapter({ storage: area }: Pick<Config, 'storage'>): SessionAdapter {
   return { storage: extensionStorage(area), isPrefetched: area === 'local' };
 }
 
@@ -42,28 +39,7 @@ export function statusAtOpening(
   return afterPrefetch(status, { read: () => storage.get(SESSION_KEY), isPrefetched, correct });
 }
 
-/** Options of `createSessionStoreWithTokens`. */
-export interface TokenStoreOptions extends Pick<SessionStoreDeps, 'onReplaced'> {
-  readonly settings?: Pick<SettingsStore, 'read'>;
-  /** As in `Encryption`. */
-  readonly rereadsKey?: boolean;
-}
-
-/** Returns the session store for contexts that save the session and read its tokens. Tokens on disk are encrypted. */
-export function createSessionStoreWithTokens(
-  config: Config,
-  { settings = createSettingsStore(config), rereadsKey = false, ...options }: TokenStoreOptions = {},
-): SessionStore {
-  const { storage } = sessionAdapter(config);
-  const deps = { ...options, active: activeOf(settings), marks: extensionStorage('local') };
-  if (config.storage === 'session') return createSessionStore(storage, deps);
-  const keys = indexedDbKeyStore();
-  const encryption = { keys, rereadsKey, property: SECRET_PROPERTY, unbound: UNBOUND_PROPERTIES };
-  const secrets = encryptedStorage(storage, encryption);
-  return createSessionStore(storage, { ...deps, secrets, readKey: keys.key });
-}
-
 /** Returns a function that reads the active configuration. */
-function activeOf(settings: Pick<SettingsStore, 'read'>): () => Promise<Config> {
+export function activeOf(settings: Pick<SettingsStore, 'read'>): () => Promise<Config> {
   return async () => (await settings.read()).config;
 }

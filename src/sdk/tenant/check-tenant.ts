@@ -1,6 +1,7 @@
+import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { clockAheadOf } from '../session/timestamp.ts';
-import { PATHS, QUICK_TIMEOUT } from './endpoints.ts';
+import { PATHS } from './endpoints.ts';
 
 /** The result of a request for the tenant's key set. Durations are in milliseconds. */
 export type TenantCheck =

@@ -1,7 +1,8 @@
+import { PATIENT_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { LatchkeyError, tenantFailed, tenantIntercepted, tenantUnreachable } from '../errors.ts';
 import type { TenantCache } from '../storage/tenant-cache.ts';
-import { clientSettingsPath, isServerError, PATIENT_TIMEOUT } from './endpoints.ts';
+import { clientSettingsPath, isServerError } from './endpoints.ts';
 
 /** The application's settings as Auth0 publishes them for Lock: its client ID and its connections by strategy. */
 export interface ClientSettings {

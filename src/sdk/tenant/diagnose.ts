@@ -1,3 +1,4 @@
+import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import {
   interactionRequired,
@@ -6,7 +7,7 @@ import {
   tenantIntercepted,
   tenantUnreachable,
 } from '../errors.ts';
-import { isServerError, probePath, QUICK_TIMEOUT } from './endpoints.ts';
+import { isServerError, probePath } from './endpoints.ts';
 
 /**
  * Returns why `/authorize` did not redirect back. Browsers don't report the reason: a rejected callback URL, a page that requires

@@ -21,12 +21,6 @@ export const PATHS = {
   discovery: '/.well-known/openid-configuration',
 } as const;
 
-/** Milliseconds to wait for a response that needs little work: a page, a key set, the browser's storage. */
-export const QUICK_TIMEOUT = 10_000;
-
-/** Milliseconds to wait for a response that needs work, such as a token or a password check. */
-export const PATIENT_TIMEOUT = 20_000;
-
 /** Returns whether an HTTP status means that the server failed or is overloaded, and that a retry might succeed. */
 export function isServerError(status: number): boolean {
   return status >= 500 || status === 429;

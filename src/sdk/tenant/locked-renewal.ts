@@ -1,10 +1,10 @@
 import { checkHostPermission } from '../browser/host-permission.ts';
 import { withLock } from '../browser/locks.ts';
+import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
 import { afterFailure, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
 import { endSession, fitsRequest, renewSession, type Session, type SignedIn } from '../session/session.ts';
-import { QUICK_TIMEOUT } from './endpoints.ts';
 import { type Renewal, type RenewalDeps, renew } from './renew.ts';
 import { revokeOrphanedToken } from './revoke.ts';
 import type { KeyCache } from './token-endpoint.ts';

@@ -1,8 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import { hasHostPermission } from '../browser/host-permission.ts';
+import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import { type Application, belongsTo, type Session, type SignedIn } from '../session/session.ts';
 import { tenantOf } from '../settings/values.ts';
-import { authorizationServer, isPlainHttp, publicClient, QUICK_TIMEOUT } from './endpoints.ts';
+import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
 
 /**
  * Revokes a refresh token of an application at its tenant, and all tokens derived from it (RFC 7009). Rejects if the tenant

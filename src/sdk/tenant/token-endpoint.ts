@@ -1,9 +1,10 @@
 import * as oauth from 'oauth4webapi';
+import { PATIENT_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
 import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
 import type { TenantCache } from '../storage/tenant-cache.ts';
-import { isPlainHttp, PATIENT_TIMEOUT, publicClient } from './endpoints.ts';
+import { isPlainHttp, publicClient } from './endpoints.ts';
 
 /**
  * Returns the `oauth4webapi` options for requests to the tenant. `timeout` is in milliseconds. A request without a response

@@ -12,12 +12,12 @@ import {
   USER_ACTIONS,
 } from '../storage/items.ts';
 import { createJournal } from '../storage/journal.ts';
-import { createSessionStoreWithTokens } from '../storage/open-session-store.ts';
 import { createRenewalAttempts } from '../storage/renewal-attempts.ts';
 import type { SessionStore } from '../storage/session-store.ts';
 import { createSettingsStore } from '../storage/settings-store.ts';
 import { openItem } from '../storage/stored-item.ts';
 import { createKeyCache } from '../storage/tenant-cache.ts';
+import { createSessionStoreWithTokens } from '../storage/token-session-store.ts';
 import { createUserActions } from '../storage/user-actions.ts';
 import { revokeOrphanedToken } from '../tenant/revoke.ts';
 import type { KeyCache } from '../tenant/token-endpoint.ts';

@@ -1,4 +1,4 @@
-import { QUICK_TIMEOUT } from '../../sdk/tenant/endpoints.ts';
+import { QUICK_TIMEOUT } from '../../sdk/browser/optional-api.ts';
 import { oneLine } from '../../sdk/tenant/foreign-text.ts';
 
 /** A complete response, with any status. Times are Unix times in milliseconds. */

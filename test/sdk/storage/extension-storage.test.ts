@@ -37,7 +37,7 @@ describe('a browser that does not respond', () => {
   it('leads to a timeout', async () => {
     vi.useFakeTimers();
     fakeBrowser.storage.local.get = () => new Promise(() => {});
-    const read = expect(extensionStorage('local').get('key')).rejects.toThrow('No answer');
+    const read = expect(extensionStorage('local').get('key')).rejects.toThrow('No response');
     await vi.advanceTimersByTimeAsync(10_000);
     await read;
     vi.useRealTimers();

@@ -89,7 +89,7 @@ describe('indexedDbKeyStore', () => {
   it('rejects if the database does not respond within ten seconds', async () => {
     vi.useFakeTimers();
     const factory = { open: () => ({}) } as unknown as IDBFactory;
-    const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No answer');
+    const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No response');
     await vi.advanceTimersByTimeAsync(10_000);
     await key;
     vi.useRealTimers();

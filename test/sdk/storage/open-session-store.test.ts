@@ -2,11 +2,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Config, StorageArea } from '../../../src/sdk/config.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
-import {
-  createReadOnlySessionStore,
-  createSessionStoreWithTokens,
-} from '../../../src/sdk/storage/open-session-store.ts';
+import { createReadOnlySessionStore } from '../../../src/sdk/storage/open-session-store.ts';
 import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
+import { createSessionStoreWithTokens } from '../../../src/sdk/storage/token-session-store.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
