@@ -1,5 +1,9 @@
 import { inject } from 'vitest';
+import { BROWSERS } from '../../src/tooling/build/manifest.ts';
 import { readFolder } from '../../src/tooling/build/project-files.ts';
+import { checkPackage } from '../../src/tooling/package/check/check-package.ts';
+import { formatViolation } from '../../src/tooling/package/check/violation.ts';
+import { storeFiles } from '../../src/tooling/package/make-packages.ts';
 import type { BuildName, BuiltPackages } from './builds.ts';
 
 /** Returns a build of this run, and waits while it is made. No test may change its files. */
@@ -13,4 +17,15 @@ export async function builtPackages(name: BuildName = 'embedded'): Promise<Built
 export async function packageFiles(folder: string): Promise<Map<string, string>> {
   const files = await readFolder(folder);
   return new Map([...files].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));
+}
+
+/** Returns the violations in the packages of a build, as the stores get them, each as a line. */
+export async function packageViolations(name: BuildName): Promise<string[]> {
+  const { config, outDir } = await builtPackages(name);
+  const violations = await Promise.all(
+    BROWSERS.map(async (browser) =>
+      checkPackage({ browser, files: await storeFiles(`${outDir}/${browser}`), config }),
+    ),
+  );
+  return violations.flat().map(formatViolation);
 }

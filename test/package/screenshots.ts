@@ -1,107 +1,51 @@
-/**
- * `npm run screenshots`: drives the real popup in Chromium, against a tenant of its own on this computer, and composes
- * the pictures that the stores ask for in `dist/screenshots/`. docs/publishing.md says which store takes which.
- */
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+/** `npm run screenshots`: draws the pictures that the stores require into `dist/screenshots/`. See docs/publishing.md. */
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
-import { ada, createWorld, fillForm, type World } from '../e2e/world.ts';
-import type { ColorScheme, Popup } from '../support/browser.ts';
-import {
-  iconPage,
-  LOGO,
-  type Photograph,
-  type PopupView,
-  picturePage,
-  SCREENSHOTS,
-  TILE,
-  TILE_GROUND,
-} from './store-pictures.ts';
+import { drawPage, drawPictures, type Walk } from './pictures.ts';
+import { LOGO, SCREENSHOTS, type StorePicture, TILE } from './store-pictures.ts';
 
 const OUT_DIR = path.join(ROOT, 'dist/screenshots');
 
-/**
- * How much larger than usual the popup is drawn: it is a small thing on a large picture. From a width of 480 pixels on,
- * Lock takes another form.
- */
+/** Enlarges the popup, which is small on a large picture. Above a width of 480 pixels, Lock has another form. */
 const ZOOM = 1.4;
 
-type Photographs = ReadonlyMap<string, Photograph>;
+/** Backgrounds of the popup. */
+const GROUNDS = { light: '#e9e7f6', dark: '#0f0d18' };
+const SHADOWS = { light: 'rgb(40 30 90 / 25%)', dark: 'rgb(0 0 0 / 70%)' };
 
-const keyOf = (view: PopupView, scheme: ColorScheme) => `${view} ${scheme}`;
+/** Background of the tile, unlike any color of the icon. */
+const TILE_GROUND = '#241c66';
 
-async function main(): Promise<void> {
-  const world = await createWorld('chromium', { changesBrowser: true });
-  try {
-    const photographs = await photographAll(world);
-    await rm(OUT_DIR, { recursive: true, force: true });
-    await mkdir(OUT_DIR, { recursive: true });
-    const canvas = await world.browser.openPage('about:blank');
-    for (const picture of SCREENSHOTS) {
-      const needed = picture.popups.flatMap(({ view, scheme }) => photographs.get(keyOf(view, scheme)) ?? []);
-      await draw(canvas, picture, picturePage(picture, needed));
-    }
-    const svg = await readFile(path.join(ROOT, 'src/extension/icons/signed-in.svg'), 'utf8');
-    await draw(canvas, TILE, iconPage(svg, { size: 150, ground: TILE_GROUND }));
-    await draw(canvas, LOGO, iconPage(svg, { size: LOGO.width, ground: 'transparent' }));
-  } finally {
-    await world.end();
-  }
+await drawPictures(ZOOM, async (walk, canvas) => {
+  await rm(OUT_DIR, { recursive: true, force: true });
+  await mkdir(OUT_DIR, { recursive: true });
+  const fileOf = ({ name }: { name: string }) => path.join(OUT_DIR, `${name}.png`);
+  for (const picture of SCREENSHOTS)
+    await drawPage(canvas, fileOf(picture), screenshotPage(picture, walk), picture);
+  const svg = await readFile(path.join(ROOT, 'src/extension/icons/signed-in.svg'), 'base64');
+  const icon = (width: number) =>
+    `<img alt="" style="width:${width}px" src="data:image/svg+xml;base64,${svg}">`;
+  await drawPage(canvas, fileOf(TILE), page(part(TILE_GROUND, icon(150))), TILE);
+  await drawPage(canvas, fileOf(LOGO), page(part('transparent', icon(LOGO.width))), LOGO);
+});
+
+function screenshotPage({ view, schemes }: StorePicture, walk: Walk): string {
+  const parts = schemes.map((scheme) => {
+    const style = `border-radius:18px;box-shadow:0 18px 60px ${SHADOWS[scheme]}`;
+    const source = `data:image/png;base64,${walk[view][scheme]}`;
+    return part(GROUNDS[scheme], `<img alt="" style="${style}" src="${source}">`);
+  });
+  return page(parts.join(''));
 }
 
-/** The popup with the form filled in, and signed in, in both schemes. */
-async function photographAll({ browser, tenant }: World): Promise<Photographs> {
-  const photographs = new Map<string, Photograph>();
-  const popup = await browser.openPopup();
-  const inBothSchemes = async (view: PopupView) => {
-    for (const scheme of ['light', 'dark'] as const) {
-      await popup.setColorScheme(scheme);
-      photographs.set(keyOf(view, scheme), await photograph(popup));
-    }
-  };
-  await popup.waitForState('signed-out');
-  await fillForm(popup, ada(tenant));
-  await inBothSchemes('form');
-  await popup.click('#lock button[type=submit]');
-  await popup.waitForState('signed-in');
-  await popup.page.waitForSelector('#user-picture:not([hidden])');
-  await inBothSchemes('account');
-  await popup.close();
-  return photographs;
+function part(ground: string, content: string): string {
+  return `<div style="background:${ground}">${content}</div>`;
 }
 
-async function photograph(popup: Popup): Promise<Photograph> {
-  await popup.page.evaluate((zoom) => document.documentElement.style.setProperty('zoom', String(zoom)), ZOOM);
-  // The browser follows with the popup's size.
-  await popup.page.waitForFunction(
-    () => {
-      const { scrollHeight, scrollWidth } = document.documentElement;
-      return Math.abs(scrollHeight - innerHeight) <= 1 && Math.abs(scrollWidth - innerWidth) <= 1;
-    },
-    { polling: 50 },
-  );
-  const file = path.join(tmpdir(), `latchkey-popup-${process.pid}.png`);
-  try {
-    await popup.screenshot(file);
-    return await readFile(file, 'base64');
-  } finally {
-    await rm(file, { force: true });
-  }
+function page(body: string): string {
+  return `<!doctype html><title>Picture</title><style>
+    body { display: flex; height: 100vh; margin: 0; }
+    div { align-items: center; display: flex; flex: 1; justify-content: center; }
+  </style>${body}`;
 }
-
-/** Draws a page as a picture of exactly its size. */
-async function draw(
-  canvas: Page,
-  { name, width, height }: { name: string; width: number; height: number },
-  html: string,
-): Promise<void> {
-  await canvas.setViewport({ width, height, deviceScaleFactor: 1 });
-  await canvas.setContent(html, { waitUntil: 'load' });
-  const file = path.join(OUT_DIR, `${name}.png`);
-  await writeFile(file, await canvas.screenshot({ type: 'png', omitBackground: true }));
-  console.log(`${path.relative(ROOT, file)}  ${width}x${height}`);
-}
-
-await main();

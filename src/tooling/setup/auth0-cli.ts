@@ -77,7 +77,7 @@ export function cliText(settings: TenantSettings, target: CliTarget, next: strin
     '# Auth0 CLI (github.com/auth0/auth0-cli), for a POSIX shell. Sign in first: auth0 login',
     ...(isNew ? [] : ["# This replaces the application's lists."]),
     shellCommand(applicationCommand(settings, target)),
-    ...(isNew && shared.length > 0 ? ['', `# Replace ${CLIENT_ID} by the client_id of the output:`] : []),
+    ...(isNew && shared.length > 0 ? ['', `# Replace ${CLIENT_ID} with the client_id in the output.`] : []),
     ...shared.flatMap(({ when, command }) => ['', `# ${when}`, shellCommand(command)]),
     ...(settings.isPasswordless
       ? ['', '# Not included: Authentication > Passwordless, Email or SMS, on for this application.']

@@ -96,6 +96,7 @@ function block(head: string, values: Readonly<Record<string, Value>>, ...inner: 
  * https://developer.hashicorp.com/terraform/language/expressions/strings
  */
 function hcl(value: Value): string {
+  if (Array.isArray(value)) return `[${value.map(hcl).join(', ')}]`;
   if (typeof value === 'object' && 'expression' in value) return value.expression;
   return JSON.stringify(value).replace(/[$%](?=\{)/g, (sign) => sign + sign);
 }

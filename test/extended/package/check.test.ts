@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { packageViolations } from '../../package/package-violations.ts';
+import { packageViolations } from '../../package/built.ts';
 
 it.each(['passwordless', 'configurable'] as const)(
   'the packages of a %s build have no violation',

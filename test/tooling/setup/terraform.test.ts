@@ -16,8 +16,8 @@ const API: Partial<Config> = { audience: 'https://api.example/' };
 
 describe('terraformText', () => {
   it('has all settings of the application', () => {
-    const redirectUrls = JSON.stringify([ADDRESSES.chromium.redirectUrl, ADDRESSES.firefox.redirectUrl]);
-    const origins = JSON.stringify([ADDRESSES.chromium.origin, ADDRESSES.firefox.origin]);
+    const redirectUrls = `["${ADDRESSES.chromium.redirectUrl}", "${ADDRESSES.firefox.redirectUrl}"]`;
+    const origins = `["${ADDRESSES.chromium.origin}", "${ADDRESSES.firefox.origin}"]`;
     expect(resource('auth0_client')).toBe(`resource "auth0_client" "extension" {
   is_first_party      = true
   name                = "Latchkey"
@@ -27,7 +27,7 @@ describe('terraformText', () => {
   allowed_logout_urls = ${redirectUrls}
   allowed_origins     = ${origins}
   web_origins         = ${origins}
-  grant_types         = ["authorization_code","refresh_token"]
+  grant_types         = ["authorization_code", "refresh_token"]
   cross_origin_auth   = true
 
   jwt_configuration {
