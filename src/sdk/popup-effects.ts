@@ -2,7 +2,7 @@ import { areCookiesBlocked } from './browser/blocked-cookies.ts';
 import { send, type WindowParameters } from './browser/messages.ts';
 import { callAt } from './browser/timer.ts';
 import type { Config } from './config.ts';
-import { asLatchkeyError, LatchkeyError, parseError } from './errors.ts';
+import { asLatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';
 import type { Effect, Notice, PopupEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
@@ -127,11 +127,7 @@ function createStatusReader(
   return async () => {
     const number = ++latest;
     const status = await read();
-    if (number !== latest) return;
-    if (status.kind !== 'unreadable') return dispatch({ type: 'status', status });
-    const { cause } = status;
-    const error = new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause });
-    dispatch({ type: 'status', status: { kind: 'unreadable', error } });
+    if (number === latest) dispatch({ type: 'status', status });
   };
 }
 

@@ -53,14 +53,9 @@ export type PopupState =
       readonly notice: Notice | null;
     };
 
-/** The session status, or the error if it could not be read. */
-export type StatusReading =
-  | Exclude<SessionStatus, { kind: 'unreadable' }>
-  | { readonly kind: 'unreadable'; readonly error: LatchkeyError };
-
 /** An event. Events of a closed form, or of a window that another one replaced, are not reported. */
 export type PopupEvent =
-  | { readonly type: 'status'; readonly status: StatusReading }
+  | { readonly type: 'status'; readonly status: SessionStatus }
   /** The settings have changed. `fits`: whether the form that was opened last still matches them. */
   | { readonly type: 'settings-changed'; readonly fits: boolean }
   | { readonly type: 'form-ready' }

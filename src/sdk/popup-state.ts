@@ -1,4 +1,4 @@
-import { sessionOver } from './errors.ts';
+import { LatchkeyError, sessionOver } from './errors.ts';
 import { BACKGROUND_REQUESTS, onForm, onWindow, openForm, openWindow } from './popup-form-events.ts';
 import {
   type Effect,
@@ -9,11 +9,11 @@ import {
   type PopupBuild,
   type PopupEvent,
   type PopupState,
-  type StatusReading,
   type Step,
   signedOut,
 } from './popup-model.ts';
 import type { Session } from './session/session.ts';
+import type { SessionStatus } from './session/status.ts';
 
 const READ: Effect = { do: 'read-status' };
 const CLOSE: Effect = { do: 'close-form' };
@@ -55,10 +55,12 @@ export function step(state: PopupState, event: PopupEvent, build: PopupBuild): S
   }
 }
 
-function onStatus(state: PopupState, status: StatusReading, build: PopupBuild): Step {
+function onStatus(state: PopupState, status: SessionStatus, build: PopupBuild): Step {
   switch (status.kind) {
-    case 'unreadable':
-      return [failed(status.error, false), [CLOSE, { do: 'note', event: { kind: 'storage-failed' } }]];
+    case 'unreadable': {
+      const error = new LatchkeyError('storage-failed', { reason: 'unreadable' }, { cause: status.cause });
+      return [failed(error, false), [CLOSE, { do: 'note', event: { kind: 'storage-failed' } }]];
+    }
     case 'signed-in':
       // The pending sign-in or sign-out replaces this session, or fails.
       if (state.kind === 'submitted' && !state.isSaved) return [{ ...state, session: status.session }, []];

@@ -36,7 +36,7 @@ const EVENTS = {
   'status: signed out': { type: 'status', status: { kind: 'signed-out' } },
   'status: expired': { type: 'status', status: { kind: 'expired', session: OVER } },
   'status: expired, with one more step': { type: 'status', status: { kind: 'expired', session: STEP } },
-  'status: unreadable': { type: 'status', status: { kind: 'unreadable', error } },
+  'status: unreadable': { type: 'status', status: { kind: 'unreadable', cause: error } },
   'settings-changed: the form fits': { type: 'settings-changed', fits: true },
   'settings-changed: another form': { type: 'settings-changed', fits: false },
   'form-ready': { type: 'form-ready' },

@@ -56,12 +56,12 @@ const lockModule = {
     const form = { deps, isDestroyed: false };
     forms.push(form);
     return {
+      show: () => draw,
       destroy() {
         form.isDestroyed = true;
       },
     };
   }),
-  showLock: vi.fn(() => draw),
 };
 
 // As a package has it: there, no code is compiled when it is loaded.
@@ -107,7 +107,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const loadLock = async () => lockModule as unknown as LockModule;
+const loadLock = async (): Promise<LockModule> => lockModule;
 
 /** Makes a page with nothing but a container. */
 function mount(): { container: HTMLElement } {

@@ -3,7 +3,5 @@ import passwordless from 'auth0-lock/lib/engine/passwordless';
 import { createLockWith } from './lock.ts';
 import type { LockModule } from './sign-in-form.ts';
 
-export { showLock } from './lock.ts';
-
 export const createLock: LockModule['createLock'] = (config, deps) =>
   createLockWith(passwordless.default, config, deps);

@@ -3,7 +3,5 @@ import classic from 'auth0-lock/lib/engine/classic';
 import { createLockWith } from './lock.ts';
 import type { LockModule } from './sign-in-form.ts';
 
-export { showLock } from './lock.ts';
-
 export const createLock: LockModule['createLock'] = (config, deps) =>
   createLockWith(classic.default, config, deps);

@@ -39,8 +39,15 @@ export interface LockDeps extends Pick<SignInHandlers, 'onSubmit' | 'onRefused' 
   readonly onAuthenticated: (result: AuthResult) => void;
 }
 
+/** Lock's form. */
+export interface LockForm {
+  /** Draws the form and focuses a field. Resolves when the form has a field or a button. Never settles if it is closed before. */
+  show(): Promise<void>;
+  destroy(): void;
+}
+
 /** Creates Lock with one of its engines, which determines its screens. Resolves when Lock can be shown without loading. */
-export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<Auth0Lock> {
+export async function createLockWith(engine: LockEngine, config: Config, deps: LockDeps): Promise<LockForm> {
   const { container, branding, text, draft, resources, onDraft } = deps;
   const { settings, translation } = resources;
   const signUpFields = branding.additionalSignUpFields.map(({ name }) => name);
@@ -71,7 +78,7 @@ export async function createLockWith(engine: LockEngine, config: Config, deps: L
   await lock.whenReady();
   lock.update((model) => restoreDraft(model, draft));
   lock.onChange((model) => watcher.onChange(model, (change) => lock.update(change)));
-  return lock;
+  return { show: () => showLock(lock, deps), destroy: () => lock.destroy() };
 }
 
 function signInHandlers(config: Config, deps: LockDeps): SignInHandlers {
@@ -104,14 +111,7 @@ function codeErrors({ translation }: LockResources, { codeExpired }: FormText): 
   return { ...(wrong === undefined ? {} : { invalid_user_password: wrong }), [CODE_EXPIRED]: codeExpired };
 }
 
-/**
- * Draws Lock into `container` and focuses a field. Resolves when the form has a field or a button. Never settles if `signal`
- * is aborted before.
- */
-export function showLock(
-  lock: Auth0Lock,
-  { container, signal }: Pick<LockDeps, 'container' | 'signal'>,
-): Promise<void> {
+function showLock(lock: Auth0Lock, { container, signal }: LockDeps): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (container.querySelector('form input, form button') === null) return;

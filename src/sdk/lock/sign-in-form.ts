@@ -11,15 +11,14 @@ import { openItem } from '../storage/stored-item.ts';
 import { createClientSettingsCache, createKeyCache } from '../storage/tenant-cache.ts';
 import { createSessionStoreWithTokens } from '../storage/token-session-store.ts';
 import { createUserActions, saveOrRevoke } from '../storage/user-actions.ts';
-import type { createLockWith, LockDeps, showLock } from './lock.ts';
+import type { LockDeps, LockForm } from './lock.ts';
 import type { FormText } from './lock-context.ts';
 import { type LockResources, loadLockResources } from './lock-resources.ts';
 
 /** Lock's code with one of its two forms: `lock-password.ts` or `lock-code.ts`. */
 export interface LockModule {
   /** See `createLockWith`. */
-  createLock(config: Config, deps: LockDeps): ReturnType<typeof createLockWith>;
-  readonly showLock: typeof showLock;
+  createLock(config: Config, deps: LockDeps): Promise<LockForm>;
 }
 
 /** Dependencies of `openSignInForm`. */
@@ -44,7 +43,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     report({ type: 'form-failed', error: asLatchkeyError(thrown, 'lock-failed', { reason: 'form' }) });
   try {
     const cache = createClientSettingsCache(openItem(CLIENT_SETTINGS), config);
-    const [{ createLock, showLock }, text, loaded, draft] = await Promise.all([
+    const [{ createLock }, text, loaded, draft] = await Promise.all([
       deps.code,
       deps.text,
       loadLockResources(config, { container, cache, language: lockLanguage() }),
@@ -72,7 +71,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     });
     if (signal.aborted) return lock.destroy();
     signal.addEventListener('abort', () => lock.destroy());
-    await showLock(lock, deps);
+    await lock.show();
     report({ type: 'form-ready' });
   } catch (thrown) {
     fail(thrown);
