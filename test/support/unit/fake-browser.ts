@@ -1,11 +1,9 @@
 /**
- * Stands in for `webextension-polyfill` in unit tests: in memory, and only what `src/` uses, with the
- * semantics that the browsers have. Tests reach the same object as `fakeBrowser`; `resetFakeBrowser` makes
- * it new.
+ * Replaces `webextension-polyfill` in unit tests: in memory, only the API that `src/` uses, with the semantics of the
+ * browsers. Tests use the same object as `fakeBrowser`; `resetFakeBrowser` resets it.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type {
-  Action,
   Alarms,
   DeclarativeNetRequest,
   Identity,
@@ -38,7 +36,7 @@ class FakeEvent<A extends unknown[], R = void> {
     return this.#listeners.size;
   }
 
-  /** Calls the listeners as the browser would; gives what they answer. */
+  /** Calls the listeners as the browser does. Returns their results. */
   emit(...args: A): R[] {
     return Array.from(this.#listeners, (listener) => listener(...args));
   }
@@ -49,12 +47,12 @@ interface Change {
   readonly newValue?: unknown;
 }
 
-/** An area of `browser.storage`: keeps copies; tells of a change when, and only when, there was one. */
+/** An area of `browser.storage`: stores copies, and emits an event for each real change. */
 class FakeStorageArea {
   readonly onChanged = new FakeEvent<[changes: Record<string, Change>]>();
-  /** What each call of the area rejects with, while it is set. */
+  /** Every call rejects with this, if it is set. */
   failure: Error | null = null;
-  /** Chromium alone has it: a test that needs it puts it here. */
+  /** Only Chromium has it: a test that needs it sets it. */
   setAccessLevel?: (options: { accessLevel: string }) => Promise<void>;
   readonly #values = new Map<string, unknown>();
 
@@ -68,29 +66,29 @@ class FakeStorageArea {
     for (const [key, value] of Object.entries(structuredClone(items))) {
       const oldValue = this.#values.get(key);
       this.#values.set(key, value);
-      if (!isDeepStrictEqual(oldValue, value)) this.#tell(key, { oldValue, newValue: value });
+      if (!isDeepStrictEqual(oldValue, value)) this.#emit(key, { oldValue, newValue: value });
     }
   }
 
   async remove(key: string): Promise<void> {
     this.#failIfBroken();
     const oldValue = this.#values.get(key);
-    if (this.#values.delete(key)) this.#tell(key, { oldValue });
+    if (this.#values.delete(key)) this.#emit(key, { oldValue });
   }
 
   #failIfBroken(): void {
     if (this.failure !== null) throw this.failure;
   }
 
-  /** Listeners hear of it in a later turn, as in a browser. */
-  #tell(key: string, change: Change): void {
+  /** Calls listeners in a later turn, as a browser does. */
+  #emit(key: string, change: Change): void {
     setImmediate(() => this.onChanged.emit({ [key]: structuredClone(change) }));
   }
 }
 
 class FakeAlarms {
   readonly onAlarm = new FakeEvent<[alarm: Alarms.Alarm]>();
-  /** When each alarm rings, in milliseconds, by name. */
+  /** The times of the alarms by name, as Unix time in milliseconds. */
   readonly scheduled = new Map<string, number>();
 
   async create(name: string, { when }: { when: number }): Promise<void> {
@@ -108,15 +106,14 @@ class FakeAlarms {
   }
 }
 
-/** The toolbar button: what was last set of each thing. */
+/** The toolbar button: the last value of each property. */
 class FakeAction {
-  text: string | null | undefined = '';
-  title: string | null | undefined = '';
-  badgeColor: Action.ColorValue | null | undefined;
-  badgeTextColor: Action.ColorValue | null | undefined;
-  icon: Action.SetIconDetailsType['path'];
-
-  /** What `openPopup` rejects with, while it is set. */
+  text: string | null = '';
+  title: string | null = '';
+  badgeColor: string | undefined;
+  badgeTextColor: string | undefined;
+  icon: string | Record<string, string> | undefined;
+  /** `openPopup` rejects with this, if it is set. */
   popupFailure: Error | null = null;
   popupsOpened = 0;
 
@@ -125,30 +122,18 @@ class FakeAction {
     this.popupsOpened += 1;
   }
 
-  async setBadgeText({ text }: Action.SetBadgeTextDetailsType): Promise<void> {
-    this.text = text;
-  }
-
-  async setTitle({ title }: Action.SetTitleDetailsType): Promise<void> {
-    this.title = title;
-  }
-
-  async setBadgeBackgroundColor({ color }: Action.SetBadgeBackgroundColorDetailsType): Promise<void> {
-    this.badgeColor = color;
-  }
-
-  async setBadgeTextColor({ color }: Action.SetBadgeTextColorDetailsType): Promise<void> {
-    this.badgeTextColor = color;
-  }
-
-  async setIcon({ path }: Action.SetIconDetailsType): Promise<void> {
-    this.icon = path;
-  }
+  setBadgeText = async ({ text }: Pick<FakeAction, 'text'>) => void Object.assign(this, { text });
+  setTitle = async ({ title }: Pick<FakeAction, 'title'>) => void Object.assign(this, { title });
+  setBadgeBackgroundColor = async ({ color }: { color: string }) =>
+    void Object.assign(this, { badgeColor: color });
+  setBadgeTextColor = async ({ color }: { color: string }) =>
+    void Object.assign(this, { badgeTextColor: color });
+  setIcon = async ({ path }: { path: FakeAction['icon'] }) => void Object.assign(this, { icon: path });
 }
 
 class FakeIdentity {
   readonly launched: Identity.LaunchWebAuthFlowDetailsType[] = [];
-  /** What the browser answers to a flow; tests put their own here. */
+  /** Ends a flow; tests replace it. */
   respond: (details: Identity.LaunchWebAuthFlowDetailsType) => Promise<unknown> = async () => undefined;
 
   getRedirectURL(): string {
@@ -161,7 +146,7 @@ class FakeIdentity {
   }
 }
 
-/** The menu of the toolbar button, in its order. */
+/** The menu of the toolbar button, in order. */
 class FakeContextMenus {
   readonly onClicked = new FakeEvent<[info: { menuItemId: string | number }]>();
   readonly entries: Menus.CreateCreatePropertiesType[] = [];
@@ -183,10 +168,10 @@ class FakeContextMenus {
   }
 }
 
-/** What an extension with the permission has; a test that needs it puts it in its place. */
+/** The API of an extension with the permission; a test that needs it sets it. */
 export class FakeNotifications {
   readonly onClicked = new FakeEvent<[id: string]>();
-  /** Those that are on the screen, by their ids. */
+  /** The shown notifications by ID. */
   readonly shown = new Map<string, Notifications.CreateNotificationOptions>();
 
   async create(id: string, options: Notifications.CreateNotificationOptions): Promise<string> {
@@ -199,7 +184,7 @@ export class FakeNotifications {
   }
 }
 
-/** What an organisation has set; Firefox refuses where there is nothing. */
+/** The values of policies; Firefox rejects if there are none. */
 class FakeManagedStorage {
   readonly onChanged = new FakeEvent<[changes: Record<string, Change>]>();
   values: Record<string, unknown> | null = null;
@@ -216,14 +201,14 @@ class FakeManagedStorage {
   }
 }
 
-type MessageAnswer = Promise<unknown> | true | undefined;
+type MessageResponse = Promise<unknown> | true | undefined;
 
 class FakePermissions {
   /** APIs and hosts that are not granted. */
   readonly denied = new Set<string>();
 
   readonly onAdded = new FakeEvent<[]>();
-  /** What the person answers when they are asked. */
+  /** Whether the user grants what is requested. */
   grantsRequests = true;
   readonly requests: Permissions.AnyPermissions[] = [];
 
@@ -253,7 +238,7 @@ class FakeRuntime {
   };
   readonly onMessage = new FakeEvent<
     [message: unknown, sender: Runtime.MessageSender, sendResponse: (response: unknown) => void],
-    MessageAnswer
+    MessageResponse
   >();
   readonly onInstalled = new FakeEvent<[]>();
   readonly onStartup = new FakeEvent<[]>();
@@ -264,7 +249,7 @@ class FakeRuntime {
     this.optionsPagesOpened += 1;
   }
 
-  /** How often it was asked what system it runs on: a sign of life. */
+  /** The number of calls of `getPlatformInfo`, which keep the worker alive. */
   platformInfoCalls = 0;
 
   async getPlatformInfo(): Promise<{ os: string; arch: string }> {
@@ -280,7 +265,7 @@ class FakeRuntime {
     return `chrome-extension://${EXTENSION_ID}/${path}`;
   }
 
-  /** Sends as the popup does. */
+  /** Sends a message as the popup does. */
   sendMessage(message: unknown): Promise<unknown> {
     return this.deliver(message, { id: EXTENSION_ID, url: this.getURL('popup.html') });
   }
@@ -291,9 +276,9 @@ class FakeRuntime {
       throw new Error('Could not establish connection. Receiving end does not exist.');
     }
     const response = await new Promise<unknown>((resolve) => {
-      const answers = this.onMessage.emit(structuredClone(message), sender, resolve);
-      const answer = answers.find((one) => one !== undefined);
-      if (answer !== true) resolve(answer);
+      const responses = this.onMessage.emit(structuredClone(message), sender, resolve);
+      const first = responses.find((value) => value !== undefined);
+      if (first !== true) resolve(first);
     });
     return structuredClone(response);
   }
@@ -333,7 +318,7 @@ function parts() {
 
 export const fakeBrowser = parts();
 
-/** Forgets everything: values, listeners, alarms, what was painted. */
+/** Removes all values, listeners, alarms and settings. */
 export function resetFakeBrowser(): void {
   Object.assign(fakeBrowser, parts());
   // No background was started in a new browser.
@@ -341,7 +326,7 @@ export function resetFakeBrowser(): void {
 }
 
 /**
- * What the code under test has for `webextension-polyfill`, by test/vitest.config.ts.
+ * The module `webextension-polyfill` of the code under test, by test/vitest.config.ts.
  * @public
  * @alias
  */

@@ -1,6 +1,6 @@
 /**
- * A small OpenID provider in memory: `/authorize` behind an `Identity`, token endpoint and key set behind a
- * `fetch`. It signs with real RS256 keys and holds the client to PKCE. A test bends one answer by a `Scenario`.
+ * An OpenID provider in memory: `/authorize` behind an `Identity`, token endpoint and key set behind a `fetch`. It signs
+ * with real RS256 keys and checks PKCE. A `Scenario` changes its responses.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from '../../../src/sdk/browser/identity.ts';
@@ -13,32 +13,32 @@ export interface Key {
   readonly publicKey: CryptoKey;
 }
 
-/** What is in an ID token before it is signed. Either part may be text, for what no object can say. */
+/** The parts of an ID token before it is signed. A part is text if an object can't represent it. */
 export interface Jwt {
   readonly header: Readonly<Record<string, unknown>> | string;
   readonly payload: Readonly<Record<string, unknown>> | string;
 }
 
-/** What a good provider signs. */
-export interface GoodJwt {
+/** The parts of a valid ID token. */
+export interface ValidJwt {
   readonly header: Readonly<Record<string, unknown>>;
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** How this provider differs from a good one. */
+/** How this provider differs from a correct one. */
 export interface Scenario {
-  /** The address that the browser comes back with. */
-  redirect?(good: URL): URL;
-  /** The ID token, before it is signed by the provider's key. */
-  idToken?(good: GoodJwt): Jwt;
-  /** The ID token, signed, where `idToken` cannot say it. */
-  signedIdToken?(good: GoodJwt, key: Key): Promise<string>;
-  /** The body of the token endpoint's answer, or a response around it. */
-  tokens?(good: Record<string, unknown>): unknown;
-  /** The token endpoint's answer as a whole. */
+  /** The redirect of the browser. */
+  redirect?(valid: URL): URL;
+  /** The ID token, before the provider signs it. */
+  idToken?(valid: ValidJwt): Jwt;
+  /** The signed ID token, for what `idToken` can't represent. */
+  signedIdToken?(valid: ValidJwt, key: Key): Promise<string>;
+  /** The body of the token endpoint's response, or the whole response. */
+  tokens?(valid: Record<string, unknown>): unknown;
+  /** The token endpoint's response, before it checks the request. */
   tokenResponse?(request: RequestInit): Response | Promise<Response>;
-  /** The key set's answer as a whole. `good` is the key set's body. */
-  keySetResponse?(good: { keys: JsonWebKey[] }, request: RequestInit): Response | Promise<Response>;
+  /** The key set's response. `valid` is the correct body. */
+  keySetResponse?(valid: { keys: JsonWebKey[] }, request: RequestInit): Response | Promise<Response>;
 }
 
 export interface RecordedRequest {
@@ -53,7 +53,7 @@ export interface Provider {
   readonly launched: { readonly url: URL; readonly interactive: boolean }[];
   /** Each request that was fetched. */
   readonly requests: RecordedRequest[];
-  /** What must not be said anywhere: code, verifier, tokens, and what was handed in as `secret`. */
+  /** The code, the verifier and the tokens, which no error can contain. */
   readonly secrets: string[];
 }
 
@@ -73,17 +73,13 @@ export async function publicJwk({ publicKey }: Key, kid: string): Promise<JsonWe
   return { kty, n, e, kid, alg: 'RS256', use: 'sig' };
 }
 
-export function signRs256(jwt: Jwt, key: Key): Promise<string> {
-  return signTextRs256(signingInput(jwt), key);
-}
-
-/** `input` with its signature behind it. */
-async function signTextRs256(input: string, { privateKey }: Key): Promise<string> {
+export async function signRs256(jwt: Jwt, { privateKey }: Key): Promise<string> {
+  const input = signingInput(jwt);
   const signature = await crypto.subtle.sign(RS256, privateKey, Buffer.from(input));
   return `${input}.${Buffer.from(signature).toString('base64url')}`;
 }
 
-/** `header.payload` in base64url, as it is signed. */
+/** Returns `header.payload` in base64url, which is signed. */
 export function signingInput({ header, payload }: Jwt): string {
   return [header, payload]
     .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
@@ -98,7 +94,7 @@ export function json(body: unknown, init: ResponseInit = {}): Response {
   });
 }
 
-/** `text` as an answer that is named JSON, whatever it is. */
+/** Returns a response with the content type of JSON and any text. */
 export function jsonText(text: string, status = 200): Response {
   return new Response(text, { status, headers: { 'content-type': 'application/json' } });
 }
@@ -110,22 +106,33 @@ export function html(status: number): Response {
   });
 }
 
-/** What a browser shows of a redirect that was not to be followed: no status, no headers, no body. */
-function opaqueRedirect(): Response {
-  return Response.error();
+/** Signs an ID token with these claims, or another one by the scenario. `now`: Unix time in milliseconds. */
+export async function signIdToken(
+  { tenant, clientId }: Config,
+  key: Key,
+  { signedIdToken, idToken }: Scenario,
+  now: number,
+  claims: object,
+): Promise<string> {
+  const iat = Math.floor(now / 1000);
+  const valid = {
+    header: { alg: 'RS256', typ: 'JWT', kid: 'unit-key' },
+    payload: { iss: `${tenant}/`, aud: clientId, iat, exp: iat + 36_000, ...claims },
+  };
+  return signedIdToken?.(valid, key) ?? signRs256(idToken?.(valid) ?? valid, key);
 }
 
-/** What differs between the tenants in memory. */
-interface Answering {
-  /** Each request is added. */
+/** The differences between the tenants in memory. */
+interface Endpoints {
+  /** Receives each request. */
   readonly requests: RecordedRequest[];
   readonly scenario: () => Pick<Scenario, 'keySetResponse'>;
   tokenEndpoint(init: RequestInit): Promise<Response>;
   revoke?(token: string): void;
 }
 
-/** Returns the tenant's answers to requests, by their address. */
-export function createResponder(config: Config, key: Key, { requests, scenario, ...endpoints }: Answering) {
+/** Returns a function that responds to a request. */
+export function createResponder(config: Config, key: Key, { requests, scenario, ...endpoints }: Endpoints) {
   return async (url: string, init: RequestInit): Promise<Response> => {
     requests.push({ url, init });
     init.signal?.throwIfAborted();
@@ -136,8 +143,8 @@ export function createResponder(config: Config, key: Key, { requests, scenario, 
         endpoints.revoke?.(new URLSearchParams(String(init.body)).get('token') ?? '');
         return new Response();
       case `${config.tenant}/.well-known/jwks.json`: {
-        const good = { keys: [await publicJwk(key, 'unit-key')] };
-        return scenario().keySetResponse?.(good, init) ?? json(good);
+        const valid = { keys: [await publicJwk(key, 'unit-key')] };
+        return scenario().keySetResponse?.(valid, init) ?? json(valid);
       }
       default:
         throw new TypeError(`No server is at ${url}.`);
@@ -145,7 +152,7 @@ export function createResponder(config: Config, key: Key, { requests, scenario, 
   };
 }
 
-/** A provider for `config`'s tenant whose clock shows `now` (milliseconds) and whose key is `key`. */
+/** Starts a provider for the tenant of `config`. `now`: its clock, as Unix time in milliseconds. */
 export function startProvider(config: Config, key: Key, now: number, scenario: Scenario = {}): Provider {
   const redirectUrl = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
   const code = `code-${randomBytes(16).toString('hex')}`;
@@ -155,29 +162,17 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
   const requests: RecordedRequest[] = [];
   const secrets = [code, accessToken, refreshToken];
 
-  const signedIdToken = async (asked: URLSearchParams): Promise<string> => {
-    const seconds = Math.floor(now / 1000);
-    const good = {
-      header: { alg: 'RS256', typ: 'JWT', kid: 'unit-key' },
-      payload: {
-        iss: `${config.tenant}/`,
-        sub: 'auth0|64f1c2a9e3b7d80012345678',
-        aud: config.clientId,
-        iat: seconds,
-        exp: seconds + 36_000,
-        nonce: asked.get('nonce'),
-        name: 'Ada Lovelace',
-        email: 'ada@example.com',
-        ...(asked.has('organization') ? { org_id: asked.get('organization') } : {}),
-      },
-    };
-    const token = await (scenario.signedIdToken?.(good, key) ??
-      signRs256(scenario.idToken?.(good) ?? good, key));
-    const [, payload, signature] = token.split('.');
-    secrets.push(
-      token,
-      ...[payload, signature].filter((part) => part !== undefined && part !== '').map(String),
-    );
+  const idTokenFor = async (request: URLSearchParams): Promise<string> => {
+    const organization = request.get('organization');
+    const token = await signIdToken(config, key, scenario, now, {
+      sub: 'auth0|64f1c2a9e3b7d80012345678',
+      nonce: request.get('nonce'),
+      name: 'Ada Lovelace',
+      email: 'ada@example.com',
+      ...(organization === null ? {} : { org_id: organization }),
+    });
+    const [, payload = '', signature = ''] = token.split('.');
+    secrets.push(token, ...[payload, signature].filter((part) => part !== ''));
     return token;
   };
 
@@ -186,28 +181,28 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
     const verifier = body.get('code_verifier') ?? '';
     secrets.push(verifier);
     if (scenario.tokenResponse) return scenario.tokenResponse(init);
-    const asked = launched.at(-1)?.url.searchParams ?? new URLSearchParams();
+    const request = launched.at(-1)?.url.searchParams ?? new URLSearchParams();
     const granted =
       body.get('grant_type') === 'authorization_code' &&
       body.get('code') === code &&
       body.get('client_id') === config.clientId &&
       body.get('redirect_uri') === redirectUrl &&
-      createHash('sha256').update(verifier).digest('base64url') === asked.get('code_challenge');
+      createHash('sha256').update(verifier).digest('base64url') === request.get('code_challenge');
     if (!granted)
       return json({ error: 'invalid_grant', error_description: 'Failed to verify' }, { status: 403 });
-    const good = {
+    const valid = {
       access_token: accessToken,
       refresh_token: refreshToken,
-      id_token: await signedIdToken(asked),
+      id_token: await idTokenFor(request),
       token_type: 'Bearer',
       expires_in: 3600,
       scope: 'openid profile email',
     };
-    const answered = scenario.tokens ? scenario.tokens(good) : good;
-    return answered instanceof Response ? answered : json(answered);
+    const tokens = scenario.tokens ? scenario.tokens(valid) : valid;
+    return tokens instanceof Response ? tokens : json(tokens);
   };
 
-  const answer = createResponder(config, key, { requests, tokenEndpoint, scenario: () => scenario });
+  const respond = createResponder(config, key, { requests, tokenEndpoint, scenario: () => scenario });
 
   return {
     launched,
@@ -217,17 +212,18 @@ export function startProvider(config: Config, key: Key, now: number, scenario: S
       redirectUrl,
       async launch(url, { interactive }) {
         launched.push({ url, interactive });
-        const good = new URL(redirectUrl);
-        good.searchParams.set('code', code);
-        good.searchParams.set('state', url.searchParams.get('state') ?? '');
-        return scenario.redirect?.(good) ?? good;
+        const valid = new URL(redirectUrl);
+        valid.searchParams.set('code', code);
+        valid.searchParams.set('state', url.searchParams.get('state') ?? '');
+        return scenario.redirect?.(valid) ?? valid;
       },
     },
     async fetch(input, init = {}) {
-      const response = await answer(String(input), init);
+      const response = await respond(String(input), init);
       const location = response.headers.get('location');
       if (location === null) return response;
-      return init.redirect === 'manual' ? opaqueRedirect() : answer(location, { ...init, method: 'GET' });
+      // A redirect that is not followed has no status, no headers and no body in a browser.
+      return init.redirect === 'manual' ? Response.error() : respond(location, { ...init, method: 'GET' });
     },
   };
 }
