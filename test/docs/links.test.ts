@@ -56,24 +56,27 @@ function withoutBraces(code: string): string[] {
   return names === '' ? [code] : names.split(',').map((name) => `${before}${name}${after}`);
 }
 
-/** All code and settings of the project, as one text. */
-const code = ['src', 'test', 'manifest.json', 'package.json']
-  .flatMap((name) => {
-    const inFolder = () => readdirSync(path.join(ROOT, name), { recursive: true, encoding: 'utf8' });
-    return name.endsWith('.json') ? [name] : inFolder().map((file) => path.join(name, file));
-  })
-  .filter((file) => /\.(?:tsx?|mjs|json|html|css)$/.test(file))
-  .map(read)
-  .join('\n');
+/** The words in all code and settings of the project. */
+const known = new Set(
+  ['src', 'test', 'manifest.json', 'package.json']
+    .flatMap((name) => {
+      const inFolder = () => readdirSync(path.join(ROOT, name), { recursive: true, encoding: 'utf8' });
+      return name.endsWith('.json') ? [name] : inFolder().map((file) => path.join(name, file));
+    })
+    .filter((file) => /\.(?:tsx?|mjs|json|html|css)$/.test(file))
+    .flatMap((file) => read(file).match(/\w+/g) ?? []),
+);
 
 /** Returns the names in code, such as `getUser()`, that neither the project nor a block of the document contains. */
 function unknownNames(document: Document): string[] {
-  const known = new Set(`${code}\n${blocksOf(document).map(({ text }) => text)}`.match(/\w+/g));
+  const own = blocksOf(document)
+    .map(({ text }) => text)
+    .join();
   return inlineCodeOf(document)
     .flatMap(
       (text) => /^([a-z]\w*[A-Z]\w*|[A-Z][a-z]+[A-Z]\w*|[A-Z]+_[A-Z_]+)(?:\(.*\))?$/.exec(text)?.[1] ?? [],
     )
-    .filter((name) => !known.has(name));
+    .filter((name) => !known.has(name) && !own.includes(name));
 }
 
 describe.each(all)('$file', (document) => {
