@@ -33,6 +33,16 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     expect([...new Set([...files.keys()].map(withoutHash))].sort()).toEqual(expected.sort());
   });
 
+  it('requests the imports of form.js together with form.js', () => {
+    const chunksIn = (text = '') => [...new Set(text.match(/chunk-\w+\.js/g))].sort();
+    const [, preloads] =
+      /\(((?:import\("[^"]+"\)\.catch\([^)]*\)=>\{\}\),)+)import\("\.\/form\.js"\)\)/.exec(
+        files.get('popup.js') ?? '',
+      ) ?? [];
+    expect(chunksIn(preloads)).toEqual(chunksIn(files.get('form.js')?.replace(/\bimport\([^)]*\)/g, '')));
+    expect(chunksIn(preloads)).not.toEqual([]);
+  });
+
   it('preloads what the script of the popup imports', () => {
     const imported = (files.get('popup.js') ?? '').match(/shared-\w+\.js/)?.[0];
     expect(files.get('popup.html')).toContain(`<link rel="modulepreload" href="${imported}" />`);

@@ -4,7 +4,7 @@ import { hiddenFields } from '../build/dashboard.ts';
 import { type Environment, parseEnvironment } from '../build/environment.ts';
 import { BROWSERS } from '../build/manifest.ts';
 import type { Extension } from '../setup/extension.ts';
-import { asOption, doctorUsage, parseDoctorOptions } from '../setup/options.ts';
+import { asOption, doctorUsage, EXAMPLES, parseDoctorOptions } from '../setup/options.ts';
 import type { Project } from '../setup/project.ts';
 import { type CheckResult, checkResult, failed, ok } from './check-result.ts';
 import { fixedIn, isOk, reportJson, reportText } from './report.ts';
@@ -49,11 +49,6 @@ function checkManifests({ manifests }: Extension, config: Config): CheckResult[]
     return [checkResult('manifest', outcome, browser)];
   });
 }
-
-const EXAMPLES = {
-  AUTH0_DOMAIN: 'example.eu.auth0.com',
-  AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
-};
 
 function refuseMissing(variables: Environment, commandWith: (...options: string[]) => string): void {
   const missing = Object.entries(EXAMPLES).filter(([name]) => !variables[name]?.trim());

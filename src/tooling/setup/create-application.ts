@@ -36,7 +36,6 @@ function reasonOf(error: ExecFileException, output: string): string {
 /** Dependencies of `createApplication`. */
 export interface CreateDeps {
   readonly run: RunAuth0;
-  readonly print: (line: string) => void;
   /** Returns the setup command with these arguments, for the developer to run. */
   readonly command: (...args: readonly string[]) => string;
 }
@@ -48,10 +47,10 @@ export interface CreateDeps {
 export async function createApplication(
   settings: TenantSettings,
   domain: string,
-  { run, print, command }: CreateDeps,
+  { run, command }: CreateDeps,
 ): Promise<string> {
   const args = applicationCommand(settings, { domain, clientId: null });
-  print(`$ ${shellCommand(args)}`);
+  console.log(`$ ${shellCommand(args)}`);
   const manual = `To create the application yourself: ${command('--print', 'auth0-cli')}`;
   const output = await run(args).catch((cause) => {
     throw new Error(`${cause.message}. ${manual}`, { cause });
@@ -63,6 +62,6 @@ export async function createApplication(
     const reason = sanitize(application.message) || sanitize(output) || 'no output';
     throw new Error(`The tenant created no application (${reason}). ${manual}`);
   }
-  print(`Created the application ${clientId}.`);
+  console.log(`Created the application ${clientId}.`);
   return clientId;
 }

@@ -2,6 +2,12 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { VARIABLES } from '../build/environment.ts';
 import type { Project, Values } from './project.ts';
 
+/** Examples of the required variables. */
+export const EXAMPLES = {
+  AUTH0_DOMAIN: 'example.eu.auth0.com',
+  AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
+} as const;
+
 /** Formats of `--print`. */
 const FORMATS = ['auth0-cli', 'terraform'] as const;
 

@@ -6,7 +6,7 @@ import { type CheckDeps, checkTenant, realDeps } from '../doctor/run-checks.ts';
 import { type CliTarget, cliText, sharedCommands, shellCommand } from './auth0-cli.ts';
 import { auth0Program, createApplication, type RunAuth0 } from './create-application.ts';
 import type { Extension } from './extension.ts';
-import { asOption, domainOf, parseSetupOptions, type SetupOptions, setupUsage } from './options.ts';
+import { asOption, domainOf, EXAMPLES, parseSetupOptions, type SetupOptions, setupUsage } from './options.ts';
 import type { Project, Values } from './project.ts';
 import { type TenantSettings, tenantSettings } from './tenant-settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
@@ -112,7 +112,6 @@ async function setUpNew(run: Run): Promise<number> {
   const settings = settingsFor(run, { domain: AUTH0_DOMAIN, clientId: null });
   const clientId = await createApplication(settings, AUTH0_DOMAIN, {
     run: run.deps.runAuth0,
-    print: console.log,
     command: (...args) => setupCommand(run, ...args),
   });
   const doctor = await save({ ...run.options.values, AUTH0_DOMAIN, AUTH0_CLIENT_ID: clientId }, run);
@@ -134,10 +133,9 @@ function setupCommand({ project, options }: Run, ...args: readonly string[]): st
   return project.command('setup', ...options.folders, ...args);
 }
 
-/** The question and an example for each prompt. */
 const QUESTIONS = {
-  AUTH0_DOMAIN: { question: "The tenant's domain", example: 'example.eu.auth0.com' },
-  AUTH0_CLIENT_ID: { question: "The application's client ID", example: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa' },
+  AUTH0_DOMAIN: "The tenant's domain",
+  AUTH0_CLIENT_ID: "The application's client ID",
 } as const;
 
 /**
@@ -148,19 +146,18 @@ async function readValue(name: keyof typeof QUESTIONS, run: Run): Promise<string
   const { options, variables, deps } = run;
   const given = options.values[name];
   if (given !== undefined) return given;
-  const { question, example } = QUESTIONS[name];
   const current = variables[name]?.trim() || null;
   if (options.yes || deps.terminal === null) {
     if (current !== null) return current;
-    const command = setupCommand(run, ...asOption(name, example));
+    const command = setupCommand(run, ...asOption(name, EXAMPLES[name]));
     throw new Error(`${name} is not set and there is no terminal to prompt on. Run: ${command}`);
   }
   for (;;) {
-    const line = await deps.terminal.prompt(question, current);
+    const line = await deps.terminal.prompt(QUESTIONS[name], current);
     const value = name === 'AUTH0_DOMAIN' ? domainOf(line) : line;
     const problem = problemOf(name, value);
     if (problem === null) return value;
-    deps.terminal.print(problem);
+    console.log(problem);
   }
 }
 

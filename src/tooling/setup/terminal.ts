@@ -7,8 +7,6 @@ export interface Terminal {
    * Ctrl-D.
    */
   prompt(question: string, fallback: string | null): Promise<string>;
-  /** Prints a line between prompts. */
-  print(line: string): void;
   close(): void;
 }
 
@@ -35,7 +33,6 @@ export function openTerminal(
         throw new Error('Canceled. No files changed.', { cause });
       }
     },
-    print: (line) => void output.write(`${line}\n`),
     close: () => lines.close(),
   };
 }

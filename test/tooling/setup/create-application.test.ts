@@ -1,6 +1,6 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { applicationCommand } from '../../../src/tooling/setup/auth0-cli.ts';
 import { auth0Program, createApplication } from '../../../src/tooling/setup/create-application.ts';
 import { tenantSettings } from '../../../src/tooling/setup/tenant-settings.ts';
@@ -17,6 +17,7 @@ let printed: string[];
 beforeEach(async () => {
   folder = await temporaryDir('auth0-program');
   printed = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
 });
 
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
@@ -32,7 +33,6 @@ async function install(script: string): Promise<void> {
 const create = () =>
   createApplication(SETTINGS, 'tenant.example', {
     run: auth0Program({ PATH: folder }),
-    print: (line) => printed.push(line),
     command: (...args) => `setup ${args.join(' ')}`,
   });
 

@@ -44,7 +44,6 @@ const typing = (...lines: string[]): NonNullable<SetupDeps['terminal']> => ({
     if (line === undefined) throw new Error('The input has ended.');
     return line === '' && fallback !== null ? fallback : line;
   },
-  print: (line) => console.log(line),
   close() {},
 });
 
