@@ -197,6 +197,28 @@ describe('createSignIn, with a signed-in user', () => {
     expect(lock().draft.email).toBe('ada@example.com');
   });
 
+  it('keeps what the user has typed after the session ended', async () => {
+    await storeInSession({ [DRAFT.key]: { ...EMPTY_DRAFT, username: 'hedy' } });
+    await openSignedIn(ending(NOON - 60_000));
+    expect(lock().draft).toMatchObject({ username: 'hedy', email: null });
+  });
+
+  it('ignores a read of the session that a later one has overtaken', async () => {
+    await openSignedIn();
+    const [late, respondLate] = promiseOf<Record<string, unknown>>();
+    const { local } = fakeBrowser.storage;
+    const get = local.get.bind(local);
+    local.get = (key) => {
+      if (key !== SESSION_KEY) return get(key);
+      local.get = get;
+      return late;
+    };
+    await act(() => store(unitRecord(unitSignedIn({ createdAt: NOON + 1 }))));
+    await act(() => store(unitRecord(unitSignedIn({ createdAt: NOON + 2 }))));
+    await act(() => respondLate({}));
+    expect(status()).toBe('signed-in');
+  });
+
   it('does not wait for the settings, and corrects the state if the session belongs to another application', async () => {
     const [managed, answerManaged] = promiseOf<Record<string, unknown>>();
     fakeBrowser.storage.managed.get = () => managed;
@@ -571,6 +593,16 @@ describe('destroy', () => {
     auth.destroy();
     await settle();
     expect([status(), forms.length, requests.length, container.id]).toEqual(['loading', 0, 0, '']);
+  });
+
+  it('closes a form that Lock creates afterward', async () => {
+    const [created, finishCreating] = promiseOf<Awaited<ReturnType<LockModule['createLock']>>>();
+    lockModule.createLock.mockReturnValueOnce(created);
+    await open();
+    auth.destroy();
+    const destroy = vi.fn();
+    await act(() => finishCreating({ show: () => draw, destroy }));
+    expect(destroy).toHaveBeenCalledOnce();
   });
 
   it('closes a form that is not rendered yet', async () => {
