@@ -1,16 +1,16 @@
-/** One browser of each kind for a whole test process: starting one takes seconds. */
+/** Browsers that the tests of a process share, since a start takes seconds. */
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 
-/** How many idle browsers of one kind are kept. They cost memory alone. */
-const MOST_IDLE = 3;
+/** The maximum number of idle browsers of one kind, which need memory only. */
+const MAX_IDLE = 3;
 
 /**
- * How many browsers that were started in the same way take turns. Chromium needs seconds to replace an extension, so one
- * keeps the build that most tests use.
+ * The number of browsers with the same `start`. Chromium needs seconds to replace an extension, so one of two keeps the build
+ * that most tests use.
  */
-const TAKING_TURNS: Readonly<Record<BrowserKind, number>> = { chromium: 2, firefox: 1 };
+const MAX_ALIKE: Readonly<Record<BrowserKind, number>> = { chromium: 2, firefox: 1 };
 
-/** An idle browser, with what tells it from others that were started in another way, and the extension in it. */
+/** An idle browser. `start` is the same for browsers that can replace each other. */
 interface Idle {
   readonly start: string;
   readonly browser: ExtensionBrowser;
@@ -20,25 +20,22 @@ interface Idle {
 /** The longest idle first. */
 const idle: Idle[] = [];
 
-/** How many worlds have used a folder's extension. */
+/** The number of worlds by the folder of their extension. */
 const uses = new Map<string, number>();
 
 let isPooling = false;
 
-/** From now on, browsers are kept for the next world. They end with this process. */
+/** Keeps browsers for later worlds. They end with this process. */
 export function poolBrowsers(): void {
   isPooling = true;
 }
 
-/** Whether what one world has started is kept for the next one. */
+/** Returns whether browsers and the tenant are kept for later worlds. */
 export function arePooled(): boolean {
   return isPooling;
 }
 
-/**
- * Returns an idle browser with this extension in it and nothing left of the world before, or `undefined`. `start` is the same
- * text for browsers that were started in the same way.
- */
+/** Returns a reset idle browser with this extension, or `undefined`. */
 export async function takeBrowser(
   kind: BrowserKind,
   start: string,
@@ -47,7 +44,7 @@ export async function takeBrowser(
   uses.set(extensionDir, usesOf(extensionDir) + 1);
   const alike = idle.filter((entry) => entry.browser.kind === kind && entry.start === start);
   const same = alike.find((entry) => entry.extensionDir === extensionDir);
-  if (same === undefined && alike.length < TAKING_TURNS[kind]) return undefined;
+  if (same === undefined && alike.length < MAX_ALIKE[kind]) return undefined;
   const [leastUsed] = alike.sort((one, another) => usesOf(one.extensionDir) - usesOf(another.extensionDir));
   const found = same ?? leastUsed;
   if (found === undefined) return undefined;
@@ -65,7 +62,7 @@ function usesOf(extensionDir: string): number {
   return uses.get(extensionDir) ?? 0;
 }
 
-/** Keeps a browser whose world has ended, or closes it if none are kept. */
+/** Resets a browser for later worlds, or closes it without a pool. */
 export async function releaseBrowser(
   browser: ExtensionBrowser,
   { start, extensionDir }: Pick<Idle, 'start' | 'extensionDir'>,
@@ -80,15 +77,12 @@ export async function releaseBrowser(
   }
   const same = idle.filter((entry) => entry.browser.kind === browser.kind);
   const [oldest] = same;
-  if (oldest === undefined || same.length <= MOST_IDLE) return;
+  if (oldest === undefined || same.length <= MAX_IDLE) return;
   idle.splice(idle.indexOf(oldest), 1);
   await oldest.browser.close();
 }
 
-/**
- * Removes what was done in a browser: its pages, its cookies, all that the extension has stored, and the permissions that
- * it was given while it ran.
- */
+/** Removes pages, cookies, everything that the extension has stored, and the permissions that it received. */
 export async function resetBrowser(browser: ExtensionBrowser): Promise<void> {
   await browser.reset();
   await browser.evaluateInExtension(async () => {

@@ -1,7 +1,6 @@
 /**
- * Builds of the extension for each configuration. Bundling takes seconds, so it is done once for a whole run for each set of
- * modules; a configuration, with the addresses of this process's tenant, is put into a copy. The extended unit test
- * `builds.test.ts` compares such a copy with a build.
+ * Builds of the extension by configuration. Bundling takes seconds, so a run bundles each set of modules once, and replaces the
+ * configuration in copies. `test/extended/e2e/builds.test.ts` compares a copy with a build.
  */
 import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -14,16 +13,16 @@ import { BROWSERS, browserManifest, readManifest } from '../../src/tooling/build
 import { RUN_FOLDER_VARIABLE, runFolder, temporaryDir } from '../support/profile.ts';
 
 export interface Built extends Omit<BuildResult, 'stop'> {
-  /** Has `chromium/` and `firefox/`. */
+  /** Contains `chromium/` and `firefox/`. */
   readonly outDir: string;
 }
 
 const RESULT_FILE = 'result.json';
 
-/** The folder of the builds, of the run or of this process alone. */
+/** The folder of the run's builds, or of this process without a run. */
 let folder: Promise<string> | undefined;
 
-/** Returns the packages of a configuration. Rejects with `configuration-invalid` as `build` does. */
+/** Returns the build of a configuration. Rejects with `configuration-invalid`. */
 export async function buildWith({
   environment,
   configurable,
@@ -53,23 +52,23 @@ function hash(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
 }
 
-/** Fills a folder, unless it is there. Another process may do the same at the same time: the first one counts. */
+/** Fills a folder if it doesn't exist. If two processes do this at the same time, the first one succeeds. */
 async function once(folder: string, fill: (outDir: string) => Promise<void>): Promise<void> {
-  if (await isThere(folder)) return;
+  if (await exists(folder)) return;
   await mkdir(path.dirname(folder), { recursive: true });
   const draft = await mkdtemp(`${folder}-draft-`);
   await fill(draft);
   await rename(draft, folder).catch(async (error: unknown) => {
-    if (!(await isThere(folder))) throw error;
+    if (!(await exists(folder))) throw error;
     await rm(draft, { recursive: true });
   });
 }
 
-async function isThere(folder: string): Promise<boolean> {
+async function exists(folder: string): Promise<boolean> {
   return (await readdir(folder).catch(() => [])).length > 0;
 }
 
-/** Copies the packages of the configuration `base` with `config` in its place: in the scripts and in the manifest. */
+/** Copies a build, and replaces its configuration `base` with `config` in scripts and manifest. */
 async function copyWith(
   from: string,
   to: string,
@@ -94,7 +93,7 @@ async function copyWith(
   }
 }
 
-/** The configuration's JSON as esbuild writes it into a script. */
+/** Returns the configuration as the string literal that esbuild writes. */
 function literal(config: Config): string {
   return `'${JSON.stringify(config).replace(/[\\']/g, '\\$&')}'`;
 }

@@ -1,28 +1,23 @@
-/** What a user does in a build for no tenant before they can sign in. */
+/** Chooses a tenant in a configurable build. */
 import type { Page } from 'puppeteer-core';
 import type { BrowserKind, ExtensionBrowser } from '../support/browser.ts';
 import { requestHostsSilently } from './permission-prompts.ts';
 import type { WorldOptions } from './world.ts';
 
-/** For a world whose build knows no tenant, and whose browser lets it reach those of this computer when it asks. */
-export async function forNoTenant(kind: BrowserKind): Promise<WorldOptions> {
+/** Returns options for a configurable build, and for a browser that grants the hosts of this computer. */
+export async function configurableWorld(kind: BrowserKind): Promise<WorldOptions> {
   return { configurable: true, ...(await requestHostsSilently(kind)) };
 }
 
-/** Opens the options of such a build. */
+/** Opens the options, and waits until they show the addresses for the Auth0 Dashboard. */
 export async function openOptions(browser: ExtensionBrowser): Promise<Page> {
   const page = await browser.openExtensionPage('options.html');
-  await whenShown(page);
+  await page.waitForFunction(() => document.querySelector('#origin')?.textContent !== '', { polling: 20 });
   return page;
 }
 
-/** Waits until the page shows what counts. */
-async function whenShown(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('#origin')?.textContent !== '', { polling: 20 });
-}
-
-/** Types a choice, has it checked, and gives what the page says of it. */
-export async function choose(
+/** Fills the form and submits it. Returns the message about the result. */
+export async function chooseTenant(
   page: Page,
   { domain, clientId }: { domain: string; clientId: string },
 ): Promise<string> {

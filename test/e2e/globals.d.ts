@@ -1,4 +1,4 @@
-/** What `evaluateInExtension` finds in the background: as much of `chrome` as the tests use. */
+/** The part of `chrome` that tests use in pages and in the background. */
 declare var chrome: {
   readonly runtime: {
     sendMessage: (message: object) => Promise<unknown>;
@@ -21,7 +21,7 @@ declare var chrome: {
   };
   readonly commands: { getAll(): Promise<{ readonly name: string; readonly shortcut: string }[]> };
   readonly contextMenus: { update(id: string, changes: { enabled: boolean }): Promise<void> };
-  /** There with the permission alone. */
+  /** Exists with the permission only. */
   readonly notifications?: {
     getAll(): Promise<Record<string, unknown>>;
     readonly onClosed: { addListener(listener: (id: string) => void): void };

@@ -1,14 +1,11 @@
-/** A package that finds itself in a browser of another language than the one at hand, which may have no other. */
+/** An extension as in a browser of another language, which installed browsers might not have. */
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CATALOGUES } from '../../src/tooling/build/extension-messages.ts';
 
 const SCRIPT = 'browser-language.js';
 
-/**
- * Changes the built extension: the messages that a browser in `language` (BCP 47) would choose replace the English
- * ones, and the scripts are told that this is the browser's language.
- */
+/** Replaces the English messages with those of `language` (BCP 47), which `chrome.i18n.getUILanguage` returns. */
 export async function inLanguage(extensionDir: string, language: string): Promise<void> {
   const own = language.split('-')[0] ?? '';
   const messages = (code: string) => path.join(extensionDir, '_locales', code, 'messages.json');

@@ -1,13 +1,13 @@
 import { it } from 'vitest';
 import type { BrowserKind } from '../support/browser.ts';
 
-/** The browser of tests whose behavior can't differ between browsers: it is Lock's, the tenant's, or a page's. */
+/** The browser of tests whose behavior can't differ between browsers. */
 export const ONE_BROWSER: BrowserKind = 'chromium';
 
-/** Registers nothing, neither by a call nor by `each`. */
-const NOTHING: typeof it = new Proxy(it, { apply: () => {}, get: () => () => () => {} });
+/** Registers no test, neither by a call nor by `each`. */
+const noTest: typeof it = new Proxy(it, { apply: () => {}, get: () => () => () => {} });
 
-/** Returns `it` for tests that run in one browser: in others they don't exist, so none is skipped. */
+/** Returns `it` for a test of one browser. In other browsers the test doesn't exist, so it isn't skipped. */
 export function itOnce(kind: BrowserKind, browser: BrowserKind = ONE_BROWSER): typeof it {
-  return kind === browser ? it : NOTHING;
+  return kind === browser ? it : noTest;
 }

@@ -1,4 +1,4 @@
-/** Grants optional permissions in tests, where no one can click the browser's own prompt. */
+/** Grants optional permissions in tests, which can't click the browser's prompt. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromiumId } from '../../src/tooling/build/addresses.ts';
@@ -7,22 +7,19 @@ import type { BrowserKind } from '../support/browser.ts';
 import type { WorldOptions } from './world.ts';
 
 /**
- * Firefox grants what an extension asks for after a click without asking the user. Chromium has no such switch, and
- * asks nothing where the permission is held already: it is a required one in the package that it gets.
+ * Returns options without prompts for optional permissions. Firefox has a preference. Chromium doesn't, so the permissions are
+ * required ones in its package.
  */
 export function requestPermissionsSilently(kind: BrowserKind): WorldOptions {
   switch (kind) {
     case 'firefox':
       return { prefs: { 'extensions.webextOptionalPermissionPrompts': false } };
     case 'chromium':
-      return { prepare: holdOptionalPermissions };
+      return { prepare: requireOptionalPermissions };
   }
 }
 
-/**
- * The same for hosts of this computer, of which a build for no tenant asks for one while it runs. Chromium does not ask a user who
- * has agreed once, even where the permission was given back since: its preferences remember it.
- */
+/** The same for hosts of this computer. Chromium grants a host again that its preferences list as granted. */
 export async function requestHostsSilently(kind: BrowserKind): Promise<WorldOptions> {
   switch (kind) {
     case 'firefox':
@@ -35,9 +32,8 @@ export async function requestHostsSilently(kind: BrowserKind): Promise<WorldOpti
   }
 }
 
-async function holdOptionalPermissions(extensionDir: string): Promise<string> {
+async function requireOptionalPermissions(extensionDir: string): Promise<void> {
   const file = path.join(extensionDir, 'manifest.json');
   const { optional_permissions, permissions, ...rest } = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ ...rest, permissions: [...permissions, ...optional_permissions] }));
-  return extensionDir;
 }

@@ -4,8 +4,8 @@ import { LongestFirst } from '../support/longest-first.ts';
 import { HANG_MS, WAIT_MS } from '../support/time-limits.ts';
 
 /**
- * End to end, in real browsers: `test/e2e/core` is part of `npm test`, `test/e2e/extended` of `npm run test:all`. Each
- * process goes through many files (`isolate: false`) with one Chromium, one Firefox and one tenant.
+ * Tests in real browsers: `test/e2e/core` is part of `npm test`, `test/e2e/extended` of `npm run test:all`. Each process runs
+ * many files (`isolate: false`) with the same browsers and tenant.
  */
 export default defineConfig({
   test: {
@@ -15,7 +15,7 @@ export default defineConfig({
     setupFiles: ['test/e2e/pool-setup.ts'],
     pool: 'forks',
     isolate: false,
-    // Files wait for browsers most of the time, so each core can have two.
+    // Tests wait for browsers most of the time, so each core can run two files.
     maxWorkers: Math.min(2 * availableParallelism(), 4),
     sequence: { sequencer: LongestFirst },
     testTimeout: HANG_MS,

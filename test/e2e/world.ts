@@ -26,13 +26,13 @@ import { refuseSecrets, storedText } from './secrets.ts';
 /** A tenant, the extension built for it, and a browser with the extension in it. */
 export interface World {
   readonly tenant: Tenant;
-  /** The API, and a stranger's; where the world was made `withApi`. */
+  /** The listed API, and another one. Null without `withApi`. */
   readonly apis: { readonly own: Api; readonly foreign: Api } | null;
   readonly built: Built;
   readonly browser: ExtensionBrowser;
   /** The folder of the built extension. */
   readonly extensionDir: string;
-  /** Ends everything. Throws if a secret was written to a console. */
+  /** Throws if a secret is in a console, a URL or the storage. */
   end(): Promise<void>;
 }
 
@@ -42,40 +42,39 @@ export interface WorldOptions {
   readonly environment?: Record<string, string>;
   /** See `BuildRequest.overrides`. */
   readonly overrides?: BuildRequest['overrides'];
-  /** Whether the build is for no tenant, and for those on this computer too: see `BuildRequest.configurable`. */
+  /** Whether the build is configurable, for tenants on this computer too. */
   readonly configurable?: boolean;
-  /** The language of the browser, as far as an extension can tell: `de`, `pt-BR`. */
+  /** The language of the browser for the extension: `de`, `pt-BR`. */
   readonly language?: string;
   /** See `LaunchOptions.prefs`. */
   readonly prefs?: LaunchOptions['prefs'];
-  /** See `LaunchOptions.managed`; or how to have it of the tenant. */
-  readonly managed?: ManagedValues | ((tenant: Tenant) => ManagedValues);
+  /** See `LaunchOptions.managed`. */
+  readonly managed?: ManagedValues;
   /**
-   * Changes the built extension before it is loaded; returns the folder to load. Worlds with the same function and the same
-   * build share what it returns.
+   * Changes a copy of the built extension before it is loaded. Worlds with the same function and the same build share the
+   * copy.
    */
-  readonly prepare?: (extensionDir: string, config: Config) => Promise<string>;
+  readonly prepare?: (extensionDir: string, config: Config) => Promise<void>;
   /**
-   * Whether the test changes what later ones must not find (permissions), loads an extension with another ID, or restarts
-   * Chromium with preferences about the extension, which it forgets then.
+   * Whether no later test can use the browser: after a change of permissions, with another extension ID, or after a restart
+   * of Chromium with preferences about the extension, which it forgets.
    */
   readonly changesBrowser?: true;
-  /** Whether an API stands beside the tenant, which the build may send its access tokens to. */
+  /** Whether the build lists an API. */
   readonly withApi?: boolean;
 }
 
 /** The extension's name. */
 export const NAME = readManifest().name;
 
-/** Both browsers: every test of a behaviour runs in each. */
 export const BROWSERS: readonly BrowserKind[] = ['chromium', 'firefox'];
 
-/** Starts a world. Its tenant lists the addresses that the build prints and nothing else. */
+/** Starts a world. The tenant lists only the addresses that the build prints. */
 export async function createWorld(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
   const { tenant, apis, built } = await startBuiltTenant(options);
   listAddresses(tenant, built, kind);
   const extensionDir = await prepareExtension(path.join(built.outDir, kind), built.config, options);
-  const browser = await openBrowser(kind, { extensionDir, tenant }, options);
+  const browser = await openBrowser(kind, extensionDir, options);
   const end = async () => {
     const { output } = browser;
     const stored = await storedText(browser);
@@ -92,29 +91,28 @@ export async function createWorld(kind: BrowserKind, options: WorldOptions = {})
   return { tenant, apis, built, browser, extensionDir, end };
 }
 
-/** Lists the addresses of the extension in these browsers in the settings of a tenant, as the build prints them. */
+/** Lists the addresses that the build prints for these browsers in the settings of a tenant. */
 export function listAddresses(tenant: Tenant, { addresses }: Built, ...kinds: readonly BrowserKind[]): void {
   tenant.configure(listedAddresses(kinds.map((kind) => addresses[kind])));
 }
 
-/** A browser with the extension, as one is that was just started. */
+/** Returns a browser with the extension, from the pool or a new one. */
 async function openBrowser(
   kind: BrowserKind,
-  { extensionDir, tenant }: Pick<World, 'extensionDir' | 'tenant'>,
+  extensionDir: string,
   options: WorldOptions,
 ): Promise<ExtensionBrowser> {
   const { managed, prefs } = options;
-  const values = typeof managed === 'function' ? managed(tenant) : managed;
   const pooled = needsOwnBrowser(kind, options)
     ? undefined
     : await takeBrowser(kind, startOf(kind, options, extensionDir), extensionDir);
   if (pooled !== undefined) {
-    if (values !== undefined) await pooled.setManaged(values);
+    if (managed !== undefined) await pooled.setManaged(managed);
     return pooled;
   }
   return launchBrowser(kind, {
     extensionDir,
-    ...(values === undefined ? {} : { managed: values }),
+    ...(managed === undefined ? {} : { managed }),
     ...(prefs === undefined ? {} : { prefs }),
   });
 }
@@ -125,7 +123,7 @@ function needsOwnBrowser(kind: BrowserKind, { managed, changesBrowser }: WorldOp
 }
 
 /**
- * What tells browsers apart that one world cannot take over from another. Firefox grants required hosts when an add-on is
+ * Returns a text that is the same for browsers that can replace each other. Firefox grants required hosts when an add-on is
  * installed, and not again to one that replaces a build without them, as a configurable build is. Chromium loses preferences
  * about an extension when another folder replaces it.
  */
@@ -138,10 +136,10 @@ function startOf(
   return JSON.stringify({ prefs: prefs ?? {}, configurable, folder });
 }
 
-/** Changed copies of builds: by the build and the language, and by what else has changed them. */
+/** Changed copies of builds, by folder and language, then by `prepare`. */
 const preparedCopies = new Map<string, Map<WorldOptions['prepare'], Promise<string>>>();
 
-/** Returns the build itself, or a changed copy: other tests use the same build, and those with the same `prepare` the same copy. */
+/** Returns the folder of the build, or of a changed copy. */
 function prepareExtension(
   builtDir: string,
   config: Config,
@@ -151,12 +149,12 @@ function prepareExtension(
   const key = `${builtDir} ${language}`;
   const copies = preparedCopies.get(key) ?? new Map<WorldOptions['prepare'], Promise<string>>();
   preparedCopies.set(key, copies);
-  const copy = copies.get(prepare) ?? changeCopy(builtDir, config, { prepare, language });
+  const copy = copies.get(prepare) ?? copyBuild(builtDir, config, { prepare, language });
   copies.set(prepare, copy);
   return copy;
 }
 
-async function changeCopy(
+async function copyBuild(
   builtDir: string,
   config: Config,
   { prepare, language }: { prepare: WorldOptions['prepare']; language: string | undefined },
@@ -164,30 +162,29 @@ async function changeCopy(
   const copy = await temporaryDir('e2e');
   await cp(builtDir, copy, { recursive: true });
   if (language !== undefined) await inLanguage(copy, language);
-  return prepare === undefined ? copy : prepare(copy, config);
+  await prepare?.(copy, config);
+  return copy;
 }
 
 function readManifest(): SourceManifest {
   return JSON.parse(readFileSync(path.join(ROOT, 'manifest.json'), 'utf8'));
 }
 
-type Beginning = Pick<World, 'tenant' | 'apis' | 'built'>;
-
-/** The tenant of this process: a build knows its address, so each world has the same one, reset. */
-let running: Promise<Tenant> | undefined;
+/** The tenant of this process. Builds contain its address, so every world uses it after a reset. */
+let runningTenant: Promise<Tenant> | undefined;
 
 async function endTenant(): Promise<void> {
-  const tenant = await running;
-  running = undefined;
+  const tenant = await runningTenant;
+  runningTenant = undefined;
   await tenant?.close();
 }
 
-/** The ports that this process uses for its APIs: a build knows them too. */
+/** The ports of the APIs of this process, which builds contain. */
 const ports = { api: 0, foreignApi: 0 };
 
-async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
-  running ??= startTenant();
-  const tenant = await running;
+async function startBuiltTenant(options: WorldOptions): Promise<Pick<World, 'tenant' | 'apis' | 'built'>> {
+  runningTenant ??= startTenant();
+  const tenant = await runningTenant;
   await tenant.reset(options.tenant);
   const apis =
     options.withApi === true
@@ -209,7 +206,7 @@ async function startBuiltTenant(options: WorldOptions): Promise<Beginning> {
   return { tenant, apis, built: await buildWith(request) };
 }
 
-/** Starts a server on the port that it had before, or on another one if that was taken since. */
+/** Starts a server on its previous port, or on another one if that is in use. */
 async function onSamePort<T extends { readonly origin: string }>(
   name: keyof typeof ports,
   start: (port: number) => Promise<T>,
@@ -219,21 +216,21 @@ async function onSamePort<T extends { readonly origin: string }>(
   return server;
 }
 
-/** The first user of the tenant, who has a picture. */
+/** Returns the first user of the tenant, who has a picture. */
 export function ada(tenant: Tenant): { email: string; password: string } {
   const user = tenant.users[0];
   if (user === undefined) throw new Error('The tenant has no user.');
   return user;
 }
 
-/** The password of one of the tenant's users. */
+/** Returns the password of a user of the tenant. */
 export function passwordOf(tenant: Tenant, email: string): string {
   const user = tenant.users.find((candidate) => candidate.email === email);
   if (user === undefined) throw new Error(`The tenant has no ${email}.`);
   return user.password;
 }
 
-/** A user who has no account yet. */
+/** A user without an account. */
 export const HEDY = { email: 'hedy@example.com', password: 'Frequency-Hopping-1942' };
 
 /** Fills Lock's form. */
@@ -245,7 +242,7 @@ export async function fillForm(
   await popup.fill('#lock input[name=password]', password);
 }
 
-/** Fills Lock's form and sends it. */
+/** Fills Lock's form and submits it. */
 export async function submitForm(
   popup: Popup,
   credentials: { email: string; password: string },
@@ -254,7 +251,7 @@ export async function submitForm(
   await popup.click('#lock button[type=submit]');
 }
 
-/** Opens the popup, and waits until it is signed out. */
+/** Opens the popup, and waits for its state "signed-out". */
 export async function openForm({ browser }: World): Promise<Popup> {
   const popup = await browser.openPopup();
   await popup.waitForState('signed-out');
@@ -269,7 +266,7 @@ export async function signIn(world: World): Promise<Popup> {
   return popup;
 }
 
-/** Another screen of Lock: what leads there, and the label of its button. */
+/** Another screen of Lock: the selector of its link, and the label of its button. */
 export interface LockScreen {
   readonly link: string;
   readonly label: string;
@@ -307,7 +304,7 @@ export async function storeSession(browser: ExtensionBrowser, record: unknown): 
   );
 }
 
-/** Requests that the tenant has seen on a path. */
+/** Returns the tenant's requests to a path, without preflight requests. */
 export function requestsTo(tenant: Tenant, wanted: string): Tenant['requests'] {
   return tenant.requests.filter(({ path: seen, method }) => seen === wanted && method !== 'OPTIONS');
 }

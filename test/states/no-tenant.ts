@@ -1,4 +1,4 @@
-import { choose, openOptions } from '../e2e/choose-tenant.ts';
+import { chooseTenant, openOptions } from '../e2e/choose-tenant.ts';
 import type { State } from './state.ts';
 import { signInAs } from './steps.ts';
 
@@ -26,7 +26,7 @@ export const NO_TENANT_STATES: readonly State[] = [
     build: 'no-tenant',
     async reach({ browser, tenant }) {
       const page = await openOptions(browser);
-      await choose(page, tenant);
+      await chooseTenant(page, tenant);
       return page;
     },
   },
@@ -37,9 +37,9 @@ export const NO_TENANT_STATES: readonly State[] = [
     async reach(world) {
       const { browser, tenant } = world;
       const page = await openOptions(browser);
-      await choose(page, tenant);
+      await chooseTenant(page, tenant);
       await (await signInAs(world, 'ada@example.com')).close();
-      await choose(page, { domain: tenant.domain, clientId: 'unknown' });
+      await chooseTenant(page, { domain: tenant.domain, clientId: 'unknown' });
       await page.waitForSelector('#tenant-leaves:not([hidden])');
       return page;
     },

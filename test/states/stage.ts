@@ -1,7 +1,7 @@
 /** Where states are reached, one after the other, in one browser for each build. */
 import type { Page } from 'puppeteer-core';
 import { resetBrowser } from '../e2e/browser-pool.ts';
-import { forNoTenant } from '../e2e/choose-tenant.ts';
+import { configurableWorld } from '../e2e/choose-tenant.ts';
 import { createWorld, type World, type WorldOptions } from '../e2e/world.ts';
 import type { BrowserKind } from '../support/browser.ts';
 import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
@@ -45,7 +45,7 @@ async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptio
   const silentOff = { AUTH0_SILENT: 'off' };
   switch (build) {
     case 'no-tenant':
-      return { environment: silentOff, ...(await forNoTenant(kind)) };
+      return { environment: silentOff, ...(await configurableWorld(kind)) };
     case 'managed':
       return { environment: silentOff, managed: MANAGED };
     case 'embedded':

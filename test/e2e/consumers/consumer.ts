@@ -1,4 +1,4 @@
-/** An extension of `test/consumers/`: installed, built and loaded as its developer would. */
+/** Installs, builds and loads an extension of `test/consumers/`. */
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { addressesOf } from '../../../src/tooling/build/addresses.ts';
@@ -12,19 +12,18 @@ import { refuseSecrets, storedText } from '../secrets.ts';
 import { runNpm } from './npm.ts';
 import { packedSdk } from './packed-sdk.ts';
 
-/** How a tool builds. */
 export interface Tool {
   /** The folder in `test/consumers/`. */
   readonly folder: string;
-  /** What the names of variables begin with that the tool gives to the code. */
+  /** The prefix of variables that the tool passes to the code. */
   readonly prefix: '' | 'VITE_' | 'WXT_';
   /** Scripts of `package.json` to run. */
   readonly scripts: readonly string[];
-  /** The folders that they write, by browser. */
+  /** The folders of the builds, by browser. */
   readonly outDirs: Readonly<Partial<Record<BrowserKind, string>>>;
 }
 
-/** A built consumer, beside the tenant and the API that it is built for. */
+/** A built extension with its tenant and API. */
 export interface Consumer {
   readonly tenant: Tenant;
   readonly api: Api;
@@ -35,10 +34,7 @@ export interface Consumer {
   end(): Promise<void>;
 }
 
-/**
- * Copies a consumer, installs the packed SDK and everything else in it, and builds it. A copy, because the installation writes
- * the SDK into `package.json` and the lockfile, as it does for every developer.
- */
+/** Installs the packed SDK in a copy of a consumer, and builds it. The installation changes `package.json` and the lockfile. */
 export async function buildConsumer({ folder, prefix, scripts, outDirs }: Tool): Promise<Consumer> {
   const tenant = await startTenant();
   const api = await startApi(tenant);
@@ -73,7 +69,7 @@ export async function buildConsumer({ folder, prefix, scripts, outDirs }: Tool):
   };
 }
 
-/** Closes a browser of a consumer. Throws if a secret was written to a console, an address, or readable to the disk. */
+/** Closes a browser. Throws if a secret is in a console, a URL or the storage. */
 export async function closeBrowser({ tenant }: Consumer, browser: ExtensionBrowser): Promise<void> {
   const stored = await storedText(browser);
   const { output } = browser;

@@ -10,7 +10,7 @@ import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { ada } from '../world.ts';
 import { buildConsumer, type Consumer, closeBrowser, type Tool } from './consumer.ts';
 
-/** Tests that an extension with the SDK can be built by its tool and does the main job. */
+/** Tests an extension with the SDK, and its package. */
 export function describeConsumer(tool: Tool, kinds: readonly BrowserKind[]): void {
   let consumer: Consumer;
   beforeAll(async () => {
@@ -63,7 +63,7 @@ export function describeConsumer(tool: Tool, kinds: readonly BrowserKind[]): voi
   });
 }
 
-/** What the linter, which is for Firefox, misses in a package for Chromium. */
+/** Errors of the linter, which is for Firefox, in a package for Chromium. */
 const FIREFOX_REQUIRES: Readonly<Record<BrowserKind, readonly string[]>> = {
   chromium: ['BACKGROUND_SERVICE_WORKER_NOFALLBACK', 'ADDON_ID_REQUIRED'],
   firefox: [],
@@ -75,16 +75,16 @@ async function lintErrors(folder: string): Promise<string[]> {
   return errors.map(({ code }) => code);
 }
 
-/** Returns what the content script has put into a page. */
+/** Returns what the content script has written into a page. */
 async function notesIn(page: Page): Promise<string> {
   const found = await page.waitForFunction(() => document.documentElement.dataset.notes);
   return String(await found.jsonValue());
 }
 
-/** Names that esbuild gave to the modules of Lock when it bundled the SDK. */
+/** The names of Lock's modules in the bundle of the SDK. */
 const MODULE_NAME = /^(?:node_modules\/|lock-helpers:)/;
 
-/** Returns what of a package is a script from elsewhere or made from text. */
+/** Returns remote scripts and code from text in a package. */
 async function remoteCode(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
   const options = { allowsDevelopmentHosts: true, isPackaged: (name: string) => names.includes(name) };

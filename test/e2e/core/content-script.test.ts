@@ -1,18 +1,33 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
-import { PROBE_ATTRIBUTE, withContentScript } from '../../support/content-script.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { sendRequest } from '../background.ts';
 import { BROWSERS, createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
 
 /** Sends the message, writes the items or else reads all of `storage.local`, as the hash of the page's URL says. */
-const SCRIPT = `
+const SCRIPT = `(async () => {
   const { runtime, storage } = globalThis.chrome;
   const { message, items } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
   if (message !== undefined) return await runtime.sendMessage(message);
-  return items === undefined ? JSON.stringify(await storage.local.get(null)) : await storage.local.set(items);
+  return await (items === undefined ? storage.local.get(null) : storage.local.set(items));
+})().then(
+  (returned) => ({ returned: returned ?? null }),
+  (error) => ({ thrown: String(error) }),
+).then((result) => {
+  document.documentElement.dataset.result = JSON.stringify(result);
+});
 `;
-const prepare: WorldOptions['prepare'] = (dir) => withContentScript(dir, SCRIPT);
+
+const prepare: WorldOptions['prepare'] = async (extensionDir) => {
+  const file = path.join(extensionDir, 'manifest.json');
+  const manifest: Record<string, unknown> = JSON.parse(await readFile(file, 'utf8'));
+  const script = { matches: ['http://127.0.0.1/*'], js: ['content-script.js'] };
+  await writeFile(file, JSON.stringify({ ...manifest, content_scripts: [script] }));
+  await writeFile(path.join(extensionDir, 'content-script.js'), SCRIPT);
+};
+
 const REFUSED = /^\{"thrown":".*(not allowed|Access to storage)/;
 
 describe.each(BROWSERS)('a content script, in %s', (kind) => {
@@ -72,8 +87,8 @@ function forgedSession({ domain, clientId }: Tenant): object {
 async function run({ browser, tenant }: World, command: object): Promise<string> {
   const hash = encodeURIComponent(JSON.stringify(command));
   const page = await browser.openPage(`${tenant.origin}/.well-known/openid-configuration#${hash}`);
-  await page.waitForFunction((name) => document.documentElement.hasAttribute(name), {}, PROBE_ATTRIBUTE);
-  const result = await page.evaluate((name) => document.documentElement.getAttribute(name), PROBE_ATTRIBUTE);
+  await page.waitForSelector('[data-result]');
+  const result = await page.evaluate(() => document.documentElement.dataset.result ?? '');
   await page.close();
-  return result ?? '';
+  return result;
 }

@@ -53,7 +53,7 @@ function withPolicies(get: string) {
       define('get', (callback) => ${get}.then((values) => callback?.(values) ?? values));
       define('onChanged', { addListener: (listener) => setTimeout(listener, 3_000, {}), removeListener: () => {} });
     }`;
-  return async (extensionDir: string): Promise<string> => {
+  return async (extensionDir: string): Promise<void> => {
     const change = async (name: string, edit: (text: string) => string) => {
       const file = path.join(extensionDir, name);
       await writeFile(file, edit(await readFile(file, 'utf8')));
@@ -61,6 +61,5 @@ function withPolicies(get: string) {
     await writeFile(path.join(extensionDir, 'policies.js'), code);
     await change('background.js', (text) => `{${code}}\n${text}`);
     await change('popup.html', (text) => text.replace('<head>', '<head><script src="policies.js"></script>'));
-    return extensionDir;
   };
 }

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
 import { startTenant, type Tenant } from '../../tenant/tenant.ts';
-import { choose, forNoTenant, openOptions } from '../choose-tenant.ts';
+import { chooseTenant, configurableWorld, openOptions } from '../choose-tenant.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
@@ -34,7 +34,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
     listAddresses(other, world.built, kind);
     const otherDomain = other.domain.replace('127.0.0.1', 'localhost');
     const page = await openOptions(browser);
-    expect(await choose(page, tenant)).toBe(
+    expect(await chooseTenant(page, tenant)).toBe(
       message('tenantFound', {
         domain: tenant.domain,
         connections: 'Username-Password-Authentication',
@@ -47,7 +47,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
       .poll(() => textOf(page, '#tenant-leaves:not([hidden])'))
       .toBe(message('tenantLeaves', { domain: tenant.domain }));
 
-    expect(await choose(page, { domain: otherDomain, clientId: other.clientId })).toContain(
+    expect(await chooseTenant(page, { domain: otherDomain, clientId: other.clientId })).toContain(
       `Connected to ${otherDomain}`,
     );
     await browser.waitForBadge('');
@@ -58,7 +58,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
     const paths = other.requests.map(({ path }) => path);
     expect(new Set(paths)).toEqual(new Set(['/.well-known/jwks.json', `/client/${other.clientId}.js`]));
 
-    await choose(page, other);
+    await chooseTenant(page, other);
     const popup = await browser.openPopup();
     await submitForm(popup, ada(other));
     await popup.waitForState('signed-in');
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
     world = await open(kind, { withApi: true, prepare: addExamplePage });
     const { apis, browser, tenant } = world;
     if (apis === null) throw new Error('This world has no API.');
-    await choose(await openOptions(browser), tenant);
+    await chooseTenant(await openOptions(browser), tenant);
     await (await signIn(world)).close();
     const page = await browser.openExtensionPage('example.html');
     const call = (path: string) =>
@@ -92,7 +92,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
 });
 
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  return createWorld(kind, { ...(await forNoTenant(kind)), ...options });
+  return createWorld(kind, { ...(await configurableWorld(kind)), ...options });
 }
 
 function textOf(page: Page, selector: string): Promise<string | null> {

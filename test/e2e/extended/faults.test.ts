@@ -29,7 +29,7 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
   });
 
   it('after an update of the extension while the user is signed in', async () => {
-    world = await createWorld(kind, { ...NO_SILENT, prepare: async (dir) => dir });
+    world = await createWorld(kind, { ...NO_SILENT, prepare: async () => {} });
     const { browser, extensionDir } = world;
     await (await signIn(world)).close();
     const manifest = path.join(extensionDir, 'manifest.json');

@@ -1,11 +1,11 @@
-/** The background script of an extension that existed before: its own messages, alarms, menu, badge, rules and storage. */
+/** The background script of an extension with its own messages, alarms, menu, badge, rules and storage. */
 import browser from 'webextension-polyfill';
 import { config } from '../../../src/extension/config.ts';
 import { startBackground } from '../../../src/sdk/background.ts';
 
 const typeOf = (message: unknown) => Object(message).type;
 
-/** For a listener that replies by a callback to some messages only, which the library's types lack. */
+/** Accepts a listener that replies by a callback to some messages only, which the library's types don't allow. */
 const onMessage: {
   addListener(listen: (message: unknown, sender: unknown, reply: (text: string) => void) => unknown): void;
 } = browser.runtime.onMessage as never;
