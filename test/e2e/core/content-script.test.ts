@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import type { Tenant } from '../../tenant/tenant.ts';
 import { sendRequest } from '../background.ts';
-import { BROWSERS, createWorld, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, signIn, storedSession, type World, type WorldOptions } from '../world.ts';
 
 /** Sends the message, writes the items or else reads all of `storage.local`, as the hash of the page's URL says. */
 const SCRIPT = `(async () => {
@@ -31,11 +32,8 @@ const prepare: WorldOptions['prepare'] = async (extensionDir) => {
 const REFUSED = /^\{"thrown":".*(not allowed|Access to storage)/;
 
 describe.each(BROWSERS)('a content script, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('reads no token, writes no session and does not sign the user out', async () => {
-    world = await createWorld(kind, { prepare, environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { prepare, environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     await (await signIn(world)).close();
     await browser.waitForBadge('✓');

@@ -1,13 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
-import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('an unreachable tenant, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('is named instead of the form, and the user signs in when it is reachable again', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     tenant.addFault({ path: /./, kind: 'drop' });
     const popup = await browser.openPopup();

@@ -1,27 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
 import { fieldValue } from '../pages.ts';
 import { expireToken, sessionOf } from '../session-record.ts';
-import {
-  ada,
-  BROWSERS,
-  createWorld,
-  NAME,
-  openForm,
-  requestsTo,
-  signIn,
-  storeSession,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, NAME, openForm, requestsTo, signIn, storeSession, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('renewal, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   const start = async () => {
     // The form shows after the session's end, instead of a silent sign-in.
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     await (await signIn(world)).close();
     await world.browser.waitForBadge('✓');
     return world;
@@ -49,7 +36,8 @@ describe.each(BROWSERS)('renewal, in %s', (kind) => {
   });
 
   it('ends the session if the tenant refuses it, and the form contains the email address', async () => {
-    const { browser, tenant } = await start();
+    const world = await start();
+    const { browser, tenant } = world;
     tenant.revokeRefreshTokens('ada@example.com');
     await expireToken(browser);
     const popup = await openForm(world);

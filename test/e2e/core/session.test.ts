@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { BROWSERS, createWorld, NAME, signIn, type World } from '../world.ts';
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, signIn } from '../world.ts';
 
 describe.each(BROWSERS)('the session, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('survives a restart of the browser', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser } = world;
     await signIn(world);
     await browser.restart();

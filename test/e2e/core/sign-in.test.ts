@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { waitForForm } from '../pages.ts';
-import { ada, BROWSERS, createWorld, NAME, openForm, requestsTo, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, NAME, openForm, requestsTo, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('shows the user and the badge, also when the popup opens again without Lock', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     await expect.poll(() => browser.badge()).toEqual({ text: '', title: `${NAME}: signed out` });
 
@@ -45,7 +43,7 @@ describe.each(BROWSERS)('signing in with the form, in %s', (kind) => {
   });
 
   it('shows the message of Lock if the password is wrong, and accepts the right one', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const popup = await openForm(world);
     await submitForm(popup, { ...ada(tenant), password: 'not this one' });

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { BROWSERS, createWorld, NAME, signIn, storedSession, type World } from '../world.ts';
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, signIn, storedSession } from '../world.ts';
 
 describe.each(BROWSERS)('signing out, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('starts a stopped background, and ends the session, the refresh token and the session of the tenant', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const popup = await signIn(world);
     await browser.waitForBadge('✓');
@@ -21,7 +19,7 @@ describe.each(BROWSERS)('signing out, in %s', (kind) => {
   });
 
   it('removes the session and shows what is left at the tenant if that is unreachable', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const popup = await signIn(world);
     await browser.waitForBadge('✓');

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { BROWSERS, createWorld, HEDY, openScreen, SIGN_UP, submitForm, type World } from '../world.ts';
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, HEDY, openScreen, SIGN_UP, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('signing up, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('creates an account and signs the user in', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const popup = await openScreen(world, SIGN_UP);
     await submitForm(popup, HEDY);
     expect(await popup.waitForState('signed-in', 'error')).toBe('signed-in');

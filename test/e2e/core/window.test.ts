@@ -1,17 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sendRequest } from '../background.ts';
 import { message } from '../message.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, openForm } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
 describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('is completed by the background after the popup has closed', async () => {
-    world = await createWorld(kind, HOSTED);
+    const world = await startWorld(kind, HOSTED);
     const { browser, tenant } = world;
     await signInAt(await openWindow(world), tenant);
     expect(await browser.waitForBadge('✓')).toEqual({
@@ -24,7 +22,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   });
 
   it('shows once, in the next popup, that the window was closed', async () => {
-    world = await createWorld(kind, HOSTED);
+    const world = await startWorld(kind, HOSTED);
     const { browser, tenant } = world;
     await (await openWindow(world)).close();
     const popup = await openForm(world);

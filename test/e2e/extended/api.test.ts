@@ -1,10 +1,11 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Client } from '../../../src/sdk/index.ts';
 import { addExamplePage } from '../own/pages.ts';
 import { signInAt } from '../pages.ts';
 import { expireToken } from '../session-record.ts';
-import { BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, requestsTo, signIn } from '../world.ts';
 
 declare global {
   /** A global of `own/example-page.ts`. */
@@ -12,22 +13,19 @@ declare global {
 }
 
 describe.each(BROWSERS)('the client in a page of the extension, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   const openExample = async () => {
-    world = await createWorld(kind, {
+    const world = await startWorld(kind, {
       environment: { AUTH0_SILENT: 'off' },
       withApi: true,
       prepare: addExamplePage,
     });
     const page = await world.browser.openExtensionPage('example.html');
     if (world.apis === null) throw new Error('This world has no API.');
-    return { page, ...world.apis };
+    return { world, page, ...world.apis };
   };
 
   it('renews an expired token and sends it to the listed API only, also after redirects', async () => {
-    const { page, own, foreign } = await openExample();
+    const { world, page, own, foreign } = await openExample();
     await (await signIn(world)).close();
     await expireToken(world.browser);
     expect(await call(page, `${own.origin}/notes`)).toEqual({ status: 200, body: { notes: [] } });
@@ -43,7 +41,7 @@ describe.each(BROWSERS)('the client in a page of the extension, in %s', (kind) =
   });
 
   it('signs in in a window and out, and calls the listener after each', async () => {
-    const { page } = await openExample();
+    const { world, page } = await openExample();
     await shows(page, 'none');
     const signedIn = page.evaluate(() => latchkey.signIn({ loginHint: 'ada@example.com' }));
     await signInAt(await world.browser.waitForWindow(`${world.tenant.origin}/`), world.tenant);

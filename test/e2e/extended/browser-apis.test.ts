@@ -1,18 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itOnce } from '../one-browser.ts';
-import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, signIn } from '../world.ts';
 
 /** The client ID that the policies of these tests name. */
 const MANAGED = 'managed-application';
 
 describe.each(BROWSERS)('policies that the browser returns late, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('do not delay the user if the browser never responds', async () => {
-    world = await createWorld(kind, { prepare: withPolicies('new Promise(() => {})') });
+    const world = await startWorld(kind, { prepare: withPolicies('new Promise(() => {})') });
     const popup = await signIn(world);
     await world.browser.waitForBadge('✓');
     const reply = await popup.page.evaluate(() =>
@@ -26,7 +24,10 @@ describe.each(BROWSERS)('policies that the browser returns late, in %s', (kind) 
 
   itOnce(kind)('apply to an open popup and to the background if they are empty at first', async () => {
     const get = `Promise.resolve(Date.now() < began + 3_000 ? {} : { clientId: '${MANAGED}' })`;
-    world = await createWorld(kind, { prepare: withPolicies(get), environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, {
+      prepare: withPolicies(get),
+      environment: { AUTH0_SILENT: 'off' },
+    });
     const { browser, tenant } = world;
     tenant.configure({ clientId: MANAGED });
     await (await signIn(world)).close();

@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
 import { waitForForm } from '../pages.ts';
-import { ada, createWorld, signIn, submitForm, type World, type WorldOptions } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, signIn, submitForm, type WorldOptions } from '../world.ts';
 
 type Prefs = NonNullable<WorldOptions['prefs']>;
 
@@ -36,11 +37,8 @@ const BLOCKED: readonly (readonly ['chromium' | 'firefox', Prefs])[] = [
 ];
 
 describe('settings of the browser', () => {
-  let world: World;
-  afterEach(() => world.end());
-
   it.each(STRICT)('let %s sign in and stay signed in if it %s', async (kind, _what, prefs) => {
-    world = await createWorld(kind, { prefs });
+    const world = await startWorld(kind, { prefs });
     await signIn(world);
     await world.browser.restart();
     await world.browser.waitForBadge('✓');
@@ -51,7 +49,7 @@ describe('settings of the browser', () => {
   });
 
   it.each(BLOCKED)('are named in %s if they block the cookies of the sign-in', async (kind, prefs) => {
-    world = await createWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { prefs, environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const text = message('cookiesBlocked', { domain: tenant.domain });
     const popup = await browser.openPopup();

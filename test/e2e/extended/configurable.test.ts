@@ -1,15 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BrowserKind, ExtensionBrowser } from '../../support/browser.ts';
-import { startTenant, type Tenant } from '../../tenant/tenant.ts';
+import { startTenant } from '../../tenant/tenant.ts';
 import { chooseTenant, configurableWorld, openOptions } from '../choose-tenant.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { addExamplePage } from '../own/pages.ts';
+import { startWorld } from '../start-world.ts';
 import {
   ada,
   BROWSERS,
-  createWorld,
   listAddresses,
   requestsTo,
   signIn,
@@ -19,18 +19,11 @@ import {
 } from '../world.ts';
 
 describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
-  let world: World;
-  let other: Tenant | null = null;
-  afterEach(async () => {
-    await other?.close();
-    other = null;
-    await world.end();
-  });
-
   it('signs in at the tenant that the user chooses, and signs out before another one is chosen', async () => {
-    world = await open(kind);
+    const world = await open(kind);
     const { browser, tenant } = world;
-    other = await startTenant();
+    const other = await startTenant();
+    onTestFinished(() => other.close());
     listAddresses(other, world.built, kind);
     const otherDomain = other.domain.replace('127.0.0.1', 'localhost');
     const page = await openOptions(browser);
@@ -68,7 +61,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
   });
 
   itOnce(kind)('follows a redirect of the API to another origin without the access token', async () => {
-    world = await open(kind, { withApi: true, prepare: addExamplePage });
+    const world = await open(kind, { withApi: true, prepare: addExamplePage });
     const { apis, browser, tenant } = world;
     if (apis === null) throw new Error('This world has no API.');
     await chooseTenant(await openOptions(browser), tenant);
@@ -92,7 +85,7 @@ describe.each(BROWSERS)('a configurable build, in %s', (kind) => {
 });
 
 async function open(kind: BrowserKind, options: WorldOptions = {}): Promise<World> {
-  return createWorld(kind, { ...(await configurableWorld(kind)), ...options });
+  return startWorld(kind, { ...(await configurableWorld(kind)), ...options });
 }
 
 function textOf(page: Page, selector: string): Promise<string | null> {

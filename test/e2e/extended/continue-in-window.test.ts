@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { totpCode } from '../../tenant/second-step.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, fieldValue, signInAt } from '../pages.ts';
+import { startWorld } from '../start-world.ts';
 import {
   ada,
   BROWSERS,
-  createWorld,
   HEDY,
   openForm,
   openScreen,
@@ -20,12 +20,9 @@ import {
 const USERNAME = 'input[name=username]';
 
 describe.each(BROWSERS)("a step that the form can't finish continues in a window, in %s", (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('with a second factor after the password', async () => {
     const user = { email: 'ada@example.com', password: 'Analytical-Engine-1843', mfa: true };
-    world = await createWorld(kind, { tenant: { users: [user] } });
+    const world = await startWorld(kind, { tenant: { users: [user] } });
     const { browser, tenant } = world;
     const popup = await openForm(world);
     await submitForm(popup, ada(tenant));
@@ -39,7 +36,7 @@ describe.each(BROWSERS)("a step that the form can't finish continues in a window
   });
 
   itOnce(kind)('at the sign-up if Bot Detection requires it', async () => {
-    world = await createWorld(kind, { tenant: { botDetection: { signUp: true } } });
+    const world = await startWorld(kind, { tenant: { botDetection: { signUp: true } } });
     const popup = await openScreen(world, SIGN_UP);
     await submitForm(popup, HEDY);
     const window = await continueInWindow(world, popup);

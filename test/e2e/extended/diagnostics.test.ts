@@ -1,15 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loggedEvents } from '../background.ts';
 import { message } from '../message.ts';
 import { followLink } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, signIn, storedSession, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, signIn, storedSession } from '../world.ts';
 
 describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('show the failure of the popup that links to them, and copy a report without secrets', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     tenant.addFault({ path: /^\/client\//, kind: 'drop' });
     const popup = await browser.openPopup();

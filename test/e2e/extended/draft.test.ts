@@ -1,19 +1,17 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itOnce } from '../one-browser.ts';
 import { fieldValue, followLink } from '../pages.ts';
 import { storedText } from '../secrets.ts';
-import { BROWSERS, createWorld, fillForm, openForm, requestsTo, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, fillForm, openForm, requestsTo, submitForm } from '../world.ts';
 
 const EMAIL = '#lock input[name=email]';
 
 describe.each(BROWSERS)('the draft of the form, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('restores the email address as it was typed, and no password, in the next popup', async () => {
     // Chromium would change the domain of a field of the type email, except if the name isn't ASCII either.
     const jose = { email: 'jose@exämple.de', password: 'Quixote-Windmills-1605' };
-    world = await createWorld(kind, { tenant: { users: [jose] } });
+    const world = await startWorld(kind, { tenant: { users: [jose] } });
     const { browser } = world;
     const popup = await openForm(world);
     await fillForm(popup, jose);
@@ -28,7 +26,7 @@ describe.each(BROWSERS)('the draft of the form, in %s', (kind) => {
   });
 
   itOnce(kind)('is not needed in a tab, which stays open without the focus', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const popup = await openForm(world);
     const tab = await followLink(world, popup, { link: '#open-tab', to: 'popup.html' });

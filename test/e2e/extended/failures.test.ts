@@ -1,39 +1,31 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ExtensionBrowser, Popup } from '../../support/browser.ts';
+import type { Tenant } from '../../tenant/tenant.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
-import { ada, BROWSERS, createWorld, openForm, requestsTo, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, openForm, requestsTo, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('a failed sign-in, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
-  /** Submits the form. Returns the message of the failure. */
-  const failureOf = async (popup: Popup) => {
-    await submitForm(popup, ada(world.tenant));
-    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
-    return popup.text('#failure');
-  };
-
   it('names the origin, then the callback URL, that is missing in the Auth0 Dashboard', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { tenant } = world;
     const { domain } = tenant;
     const { origin, redirectUrl: address } = world.built.addresses[kind];
     tenant.configure({ webOrigins: ['https://other.example'] });
     const popup = await openForm(world);
-    expect(await failureOf(popup)).toBe(message('originNotAllowed', { domain, origin }));
+    expect(await failureOf(popup, tenant)).toBe(message('originNotAllowed', { domain, origin }));
     tenant.configure({ webOrigins: [origin], allowedCallbackUrls: ['https://other.example/'] });
     await popup.click('#btn-login');
-    expect(await failureOf(popup)).toBe(message('callbackNotAllowed', { domain, address }));
+    expect(await failureOf(popup, tenant)).toBe(message('callbackNotAllowed', { domain, address }));
   });
 
   itOnce(kind)('reports a full storage, and the user signs in when there is space', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     await fillStorage(browser);
     const popup = await openForm(world);
-    expect(await failureOf(popup)).toBe(message('notSaved'));
+    expect(await failureOf(popup, tenant)).toBe(message('notSaved'));
     expect((await browser.badge()).text).toBe('');
 
     await browser.evaluateInExtension(() => chrome.storage.local.remove('filler'));
@@ -43,17 +35,24 @@ describe.each(BROWSERS)('a failed sign-in, in %s', (kind) => {
   });
 
   itOnce(kind, 'firefox')('sends no password if the user has removed the host permission', async () => {
-    world = await createWorld(kind, { changesBrowser: true });
+    const world = await startWorld(kind, { changesBrowser: true });
     const { browser, tenant } = world;
     const popup = await openForm(world);
     await popup.page.waitForSelector('#lock input[name=password]');
     await browser.evaluateInExtension(async () => {
       await chrome.permissions.remove({ origins: ['http://127.0.0.1/*'] });
     });
-    expect(await failureOf(popup)).toBe(message('hostNotPermitted', { domain: tenant.domain }));
+    expect(await failureOf(popup, tenant)).toBe(message('hostNotPermitted', { domain: tenant.domain }));
     expect(requestsTo(tenant, '/co/authenticate')).toEqual([]);
   });
 });
+
+/** Submits the form. Returns the message of the failure. */
+async function failureOf(popup: Popup, tenant: Tenant): Promise<string> {
+  await submitForm(popup, ada(tenant));
+  expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+  return popup.text('#failure');
+}
 
 /** Fills the storage until not even a session fits into it. Firefox has no limit that a test can reach. */
 async function fillStorage(browser: ExtensionBrowser): Promise<void> {

@@ -1,20 +1,18 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Popup } from '../../support/browser.ts';
 import { itOnce } from '../one-browser.ts';
 import { expireToken } from '../session-record.ts';
-import { ada, BROWSERS, createWorld, requestsTo, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, requestsTo, signIn } from '../world.ts';
 
 const NO_SILENT = { environment: { AUTH0_SILENT: 'off' } };
 
 describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('after the background stopped while a sign-out waited for the tenant', async () => {
-    world = await createWorld(kind, NO_SILENT);
+    const world = await startWorld(kind, NO_SILENT);
     const { browser, tenant } = world;
     const popup = await signIn(world);
     await browser.waitForBadge('✓');
@@ -29,7 +27,7 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
   });
 
   it('after an update of the extension while the user is signed in', async () => {
-    world = await createWorld(kind, { ...NO_SILENT, prepare: async () => {} });
+    const world = await startWorld(kind, { ...NO_SILENT, prepare: async () => {} });
     const { browser, extensionDir } = world;
     await (await signIn(world)).close();
     const manifest = path.join(extensionDir, 'manifest.json');
@@ -45,7 +43,7 @@ describe.each(BROWSERS)('the user can continue, in %s', (kind) => {
   });
 
   itOnce(kind)('after many sign-ins and sign-outs, which leave nothing behind', async () => {
-    world = await createWorld(kind, NO_SILENT);
+    const world = await startWorld(kind, NO_SILENT);
     const popup = await world.browser.openPopupInTab();
     const cycle = async () => {
       await signInByScript(popup, ada(world.tenant));

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { click, fieldValue, openSocialWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, NAME, openForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, openForm } from '../world.ts';
 
 const RADIA = { email: 'radia@corp.example', password: 'Spanning-Tree-1985' };
 const ADA_AT_CORP = {
@@ -30,11 +31,8 @@ const SUBMIT = '#lock button[type=submit]';
 
 describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   const once = itOnce(kind);
-  let world: World;
-  afterEach(() => world.end());
-
   it('sign in with a social button in a window, and prompt for the account to use another one', async () => {
-    world = await createWorld(kind, OPTIONS);
+    const world = await startWorld(kind, OPTIONS);
     const { browser } = world;
     await click(await openSocialWindow(world), 'button[name=account]');
     expect((await browser.waitForBadge('✓')).title).toBe(`${NAME}: signed in as Margaret Hamilton`);
@@ -54,7 +52,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   });
 
   once('open the window of an enterprise connection by the domain, with the email address', async () => {
-    world = await createWorld(kind, OPTIONS);
+    const world = await startWorld(kind, OPTIONS);
     const { browser, tenant } = world;
     const popup = await openForm(world);
     await popup.fill(EMAIL, RADIA.email);
@@ -67,7 +65,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   });
 
   once('sign in to AD/LDAP in the form, which restores the user name in the next popup', async () => {
-    world = await createWorld(kind, OPTIONS);
+    const world = await startWorld(kind, OPTIONS);
     const { email, username, password } = ADA_AT_CORP;
     const popup = await openForm(world);
     await popup.fill(EMAIL, email);
@@ -87,7 +85,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   });
 
   once('show the description of a provider after the user has canceled there', async () => {
-    world = await createWorld(kind, OPTIONS);
+    const world = await startWorld(kind, OPTIONS);
     const window = await openSocialWindow(world);
     await click(window, 'button[name=cancel]');
     await expect.poll(() => window.isClosed()).toBe(true);
@@ -101,7 +99,7 @@ describe.each(BROWSERS)('social and enterprise connections, in %s', (kind) => {
   itOnce(kind, 'chromium')(
     'show that a page could not be loaded if the provider is unreachable',
     async () => {
-      world = await createWorld(kind, OPTIONS);
+      const world = await startWorld(kind, OPTIONS);
       const { browser, tenant } = world;
       tenant.identityProviders.social.addFault({ path: '/authorize', kind: 'drop' });
       const popup = await openForm(world);

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { replaceBackground } from '../own/pages.ts';
-import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, signIn } from '../world.ts';
 
 /** The result of `host.state` of `own/host-background.ts`. */
 const HOST = {
@@ -15,11 +16,8 @@ const HOST = {
 describe.each(BROWSERS)(
   'an extension with its own messages, alarms, menu, badge and rules, in %s',
   (kind) => {
-    let world: World;
-    afterEach(() => world.end());
-
     it('keeps them when a user signs in and out', async () => {
-      world = await createWorld(kind, { prepare: replaceBackground, changesBrowser: true });
+      const world = await startWorld(kind, { prepare: replaceBackground, changesBrowser: true });
       await world.browser.waitForBadge('7');
       const popup = await signIn(world);
       const send = (type: string) =>

@@ -1,19 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Catalogue } from '../../../src/extension/locales/catalogue.ts';
 import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import type { Popup } from '../../support/browser.ts';
 import { TEXTS } from '../../support/texts.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
 import { waitForForm } from '../pages.ts';
-import { ada, BROWSERS, createWorld, NAME, openForm, submitForm, type World } from '../world.ts';
-
-let world: World;
-afterEach(() => world.end());
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, NAME, openForm, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('a browser in Arabic, in %s', (kind) => {
   it('has all pages, Lock and the toolbar button in Arabic, from right to left', async () => {
-    world = await createWorld(kind, { language: 'ar' });
+    const world = await startWorld(kind, { language: 'ar' });
     const { browser, tenant } = world;
     const texts = TEXTS.ar;
     const popup = await openForm(world);
@@ -45,7 +43,7 @@ describe.each(BROWSERS)('a browser in Arabic, in %s', (kind) => {
 
 describe.each([ONE_BROWSER])('the texts of every language, in %s', (kind) => {
   it('fit into a page of 320 pixels, in each state', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const popup = await world.browser.openPopupInTab();
     await popup.page.setViewport({ width: 320, height: 600 });
     for (const [language, texts] of Object.entries(CATALOGUES)) {
@@ -61,7 +59,7 @@ describe.each([ONE_BROWSER])('the texts of every language, in %s', (kind) => {
 
 describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
   it('is 340 pixels wide, or 320 without a horizontal scrollbar', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const popup = await openForm(world);
     expect(await widthsOf(popup)).toEqual([340, 340]);
     await popup.close();

@@ -1,19 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loggedEvents } from '../background.ts';
 import { message } from '../message.ts';
 import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, passwordOf, requestsTo, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, passwordOf, requestsTo, signIn } from '../world.ts';
 
 const ORGANIZATION = 'org_AcmeAcmeAcme';
 
 describe.each(BROWSERS)('enterprise policies, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('set an option that the user cannot change', async () => {
-    world = await createWorld(kind, { managed: { logout: 'local' } });
+    const world = await startWorld(kind, { managed: { logout: 'local' } });
     const { browser, tenant } = world;
     const page = await browser.openExtensionPage('options.html');
     await page.waitForSelector('[aria-busy=false]');
@@ -34,7 +32,10 @@ describe.each(BROWSERS)('enterprise policies, in %s', (kind) => {
 
   itOnce(kind)('set an organization, which signs in its members only, on the hosted page', async () => {
     const organizations = [{ id: ORGANIZATION, name: 'acme', members: ['ada@example.com'] }];
-    world = await createWorld(kind, { tenant: { organizations }, managed: { organization: ORGANIZATION } });
+    const world = await startWorld(kind, {
+      tenant: { organizations },
+      managed: { organization: ORGANIZATION },
+    });
     const { browser, tenant } = world;
     const email = 'grace@example.com';
     await signInAt(await openWindow(world), tenant, { email, password: passwordOf(tenant, email) });

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SignIn } from '../../../src/sdk/popup.ts';
 import { enter } from '../../support/enter.ts';
 import { addSignInPage } from '../own/pages.ts';
-import { ada, BROWSERS, createWorld, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS } from '../world.ts';
 
 declare global {
   /** Globals of `own/sign-in-page.ts` and of this test. */
@@ -11,11 +12,8 @@ declare global {
 }
 
 describe.each(BROWSERS)('createSignIn in a page of another app, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('leaves nothing after `destroy` at any stage, and signs in after several calls', async () => {
-    world = await createWorld(kind, { prepare: addSignInPage });
+    const world = await startWorld(kind, { prepare: addSignInPage });
     const page = await world.browser.openExtensionPage('sign-in.html');
     await page.waitForFunction(() => 'mount' in globalThis);
     const elements = () =>

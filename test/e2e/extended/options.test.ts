@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import type { ExtensionBrowser } from '../../support/browser.ts';
 import { sendRequest } from '../background.ts';
@@ -7,14 +7,12 @@ import { ONE_BROWSER } from '../one-browser.ts';
 import { followLink, waitForForm } from '../pages.ts';
 import { requestPermissionsSilently } from '../permission-prompts.ts';
 import { expireToken } from '../session-record.ts';
-import { BROWSERS, createWorld, NAME, requestsTo, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, NAME, requestsTo, signIn } from '../world.ts';
 
 describe.each([ONE_BROWSER])('the options, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('open from the popup, and turn the silent sign-in off', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const page = await followLink(world, await signIn(world), { link: '#options', to: 'options.html' });
     expect(await page.title()).toBe(`${NAME} options`);
@@ -34,11 +32,8 @@ describe.each([ONE_BROWSER])('the options, in %s', (kind) => {
 });
 
 describe.each(BROWSERS)('the notification, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('is shown for an ended session if the user wants it, until the next sign-in', async () => {
-    world = await createWorld(kind, requestPermissionsSilently(kind));
+    const world = await startWorld(kind, requestPermissionsSilently(kind));
     const { browser } = world;
     const page = await browser.openExtensionPage('options.html');
     await choose(page, '#notify');
@@ -55,11 +50,8 @@ describe.each(BROWSERS)('the notification, in %s', (kind) => {
 });
 
 describe.each(BROWSERS)('the toolbar button, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('has a menu that follows the session, and a keyboard shortcut', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser } = world;
     const others = kind === 'firefox' ? ['options'] : [];
     await expect.poll(() => menuEntries(browser)).toEqual(['sign-in', ...others]);

@@ -1,14 +1,12 @@
-import { afterEach, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { itOnce } from '../one-browser.ts';
 import { expireToken, sessionOf } from '../session-record.ts';
-import { BROWSERS, createWorld, requestsTo, signIn, type World, type WorldOptions } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, requestsTo, signIn, type WorldOptions } from '../world.ts';
 
 describe.each(BROWSERS)('renewal, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   const start = async (options: WorldOptions = {}) => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' }, ...options });
+    const world = await startWorld(kind, { environment: { AUTH0_SILENT: 'off' }, ...options });
     await (await signIn(world)).close();
     await world.browser.waitForBadge('✓');
     return world;

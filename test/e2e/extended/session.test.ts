@@ -1,13 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ONE_BROWSER } from '../one-browser.ts';
-import { ada, createWorld, openForm, signIn, storedSession, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, openForm, signIn, storedSession, submitForm } from '../world.ts';
 
 describe.each([ONE_BROWSER])('the session, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('ends with the browser if the build stores it in memory', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_STORAGE: 'session', AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { environment: { AUTH0_STORAGE: 'session', AUTH0_SILENT: 'off' } });
     const { browser } = world;
     await signIn(world);
     await browser.waitForBadge('✓');
@@ -18,7 +16,7 @@ describe.each([ONE_BROWSER])('the session, in %s', (kind) => {
   });
 
   it('is shown in every open popup at once', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser, tenant } = world;
     const tab = await browser.openPopupInTab();
     const popup = await openForm(world);

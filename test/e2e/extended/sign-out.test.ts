@@ -1,14 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loggedEvents } from '../background.ts';
 import { ONE_BROWSER } from '../one-browser.ts';
-import { createWorld, signIn, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { signIn } from '../world.ts';
 
 describe.each([ONE_BROWSER])('a federated sign-out, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it("succeeds if it ends on the identity provider's page", async () => {
-    world = await createWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
+    const world = await startWorld(kind, { environment: { AUTH0_LOGOUT: 'federated' } });
     const { browser, tenant } = world;
     const popup = await signIn(world);
     // As the provider's page does, the response does not redirect to the extension.

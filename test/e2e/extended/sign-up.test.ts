@@ -1,27 +1,15 @@
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ONE_BROWSER } from '../one-browser.ts';
-import {
-  createWorld,
-  fillForm,
-  HEDY,
-  openScreen,
-  RESET_PASSWORD,
-  requestsTo,
-  SIGN_UP,
-  submitForm,
-  type World,
-} from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { fillForm, HEDY, openScreen, RESET_PASSWORD, requestsTo, SIGN_UP, submitForm } from '../world.ts';
 
 const SUBMIT = '#lock button[type=submit]';
 
 describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('sign a user up with fields of the branding after a weak password and a taken address', async () => {
     const branding = path.join(import.meta.dirname, '../own/branding.ts');
-    world = await createWorld(kind, {
+    const world = await startWorld(kind, {
       overrides: { 'src/extension/branding.ts': branding },
       tenant: { publicSignupErrors: true },
     });
@@ -53,7 +41,7 @@ describe.each([ONE_BROWSER])("Lock's other screens, in %s", (kind) => {
   });
 
   it('request an email that resets the password', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const popup = await openScreen(world, RESET_PASSWORD);
     await popup.fill('#lock input[name=email]', 'ada@example.com');
     await popup.click(SUBMIT);

@@ -1,12 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { BROWSERS, createWorld, signIn, type World } from '../world.ts';
+import { describe, expect, it } from 'vitest';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, signIn } from '../world.ts';
 
 describe.each(BROWSERS)('silent sign-in, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('runs when the popup opens if the browser has a session with the tenant', async () => {
-    world = await createWorld(kind);
+    const world = await startWorld(kind);
     const { browser } = world;
     await (await signIn(world)).close();
     await browser.evaluateInExtension(() => chrome.storage.local.clear());

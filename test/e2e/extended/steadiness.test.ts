@@ -1,14 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { waitForForm } from '../pages.ts';
-import { ada, BROWSERS, createWorld, submitForm, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, submitForm } from '../world.ts';
 
 describe.each(BROWSERS)('the layout of the popup, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('does not shift with the form, the user, the picture or a failure', async () => {
-    world = await createWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
+    const world = await startWorld(kind, { environment: { AUTH0_SILENT: 'off' } });
     const { browser, tenant } = world;
     const settings = tenant.hold(/^\/client\//);
     const popup = await browser.openPopup();

@@ -1,16 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { itOnce } from '../one-browser.ts';
 import { openWindow, signInAt } from '../pages.ts';
-import { BROWSERS, createWorld, storedSession, type World } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { BROWSERS, storedSession } from '../world.ts';
 
 const HOSTED = { environment: { AUTH0_LOGIN: 'hosted' } };
 
 describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
-  let world: World;
-  afterEach(() => world.end());
-
   it('is possible again after the background stopped while the window was open', async () => {
-    world = await createWorld(kind, HOSTED);
+    const world = await startWorld(kind, HOSTED);
     const { browser, tenant } = world;
     const window = await openWindow(world);
     await browser.stopBackground();
@@ -23,7 +21,7 @@ describe.each(BROWSERS)('signing in in a window, in %s', (kind) => {
   itOnce(kind, 'firefox')("is completed after more than the background's idle time", async () => {
     const idleTime = 1_000;
     const prefs = { 'extensions.background.idle.timeout': idleTime };
-    world = await createWorld(kind, { ...HOSTED, prefs });
+    const world = await startWorld(kind, { ...HOSTED, prefs });
     const { browser, tenant } = world;
     // Idle, the background stops.
     await expect.poll(() => browser.backgroundRuns()).toBe(false);

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { BrowserKind, Popup } from '../../support/browser.ts';
 import { waitForForm } from '../pages.ts';
-import { ada, BROWSERS, createWorld, submitForm, type WorldOptions } from '../world.ts';
+import { startWorld } from '../start-world.ts';
+import { ada, BROWSERS, submitForm, type WorldOptions } from '../world.ts';
 
 /** The preferences that double the size of everything, also of the toolbar popup. */
 const TWICE: Readonly<Record<BrowserKind, NonNullable<WorldOptions['prefs']>>> = {
@@ -11,7 +12,7 @@ const TWICE: Readonly<Record<BrowserKind, NonNullable<WorldOptions['prefs']>>> =
 };
 
 it.each(BROWSERS)('the toolbar popup has no horizontal scrollbar at twice its size, in %s', async (kind) => {
-  const world = await createWorld(kind, { prefs: TWICE[kind] });
+  const world = await startWorld(kind, { prefs: TWICE[kind] });
   const popup = await world.browser.openPopup();
   await waitForForm(popup);
   expect(await measure(popup)).toEqual({ scale: 2, isTooWide: false });
