@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { LatchkeyError } from './errors.ts';
 import type { User } from './session/session.ts';
 import type { SessionStatus } from './session/status.ts';
-import type { SessionReader } from './storage/session-reader.ts';
+import type { SessionReader } from './storage/open-session-store.ts';
 
 /** Options of `Client.signIn`. */
 export interface SignInOptions {

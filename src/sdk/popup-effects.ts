@@ -7,8 +7,11 @@ import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.
 import type { Effect, Notice, PopupEvent } from './popup-model.ts';
 import type { SignedIn } from './session/session.ts';
 import { SIGN_IN_FAILURE, SIGN_OUT_FAILURE } from './storage/items.ts';
-import { createReadOnlySessionStore, statusAtOpening } from './storage/open-session-store.ts';
-import type { SessionReader } from './storage/session-reader.ts';
+import {
+  createReadOnlySessionStore,
+  type SessionReader,
+  statusAtOpening,
+} from './storage/open-session-store.ts';
 import { createSettingsStore, type SettingsStore } from './storage/settings-store.ts';
 import { openItem } from './storage/stored-item.ts';
 

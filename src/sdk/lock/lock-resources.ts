@@ -19,7 +19,7 @@ export interface LockResources {
 /** Dependencies of `loadLockResources`. */
 export interface LockResourcesDeps {
   readonly container: HTMLElement;
-  readonly cache: TenantCache<unknown>;
+  readonly cache: TenantCache;
   /** BCP 47 tag. */
   readonly language: string;
 }

@@ -18,8 +18,7 @@ export function isVisible(text: string): boolean {
 }
 
 /**
- * Returns the user's name, else the email address, or `null` if neither has a visible character. Removes characters that change
- * the order of other text. Cuts a text of more than 80 graphemes.
+ * Returns the user's name, else the email address, cleaned and cut for display, or `null` if neither has a visible character.
  */
 export function displayName({ name, email }: Pick<User, 'name' | 'email'>): string | null {
   return displayText(name) ?? displayText(email);
@@ -34,8 +33,8 @@ export function displayText(text: string | null): string | null {
 }
 
 /**
- * Returns the initials to show for a user without a picture: up to two graphemes, from the first and the last word of the name,
- * else from the email address. Prefers letters and emoji to digits. Returns `''` if there are none of them.
+ * Returns up to two graphemes, from the first and the last word of the name, else from the email address, or `''`. Prefers
+ * letters and emoji to digits.
  */
 export function initials({ name, email }: Pick<User, 'name' | 'email'>): string {
   return initialsOf(displayText(name)) || initialsOf(displayText(email));

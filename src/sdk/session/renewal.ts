@@ -45,8 +45,7 @@ const WINDOW_END = 0.9;
 
 /**
  * Returns when to renew a token that was just issued, as Unix time in milliseconds: a random time in the middle of its
- * lifetime, so that installations that signed in together don't renew together. The window starts early because of tokens that
- * last a day: a renewal at night would run in the morning, when many computers wake. `random` returns a number from 0 to 1.
+ * lifetime, so that installations don't renew together. `random` returns a number from 0 to 1.
  */
 export function renewAt({ createdAt, expiresAt }: TokenLife, random: () => number): number {
   return createdAt + (expiresAt - createdAt) * (WINDOW_START + (WINDOW_END - WINDOW_START) * random());
@@ -64,26 +63,21 @@ export function hasClockGoneBack({ createdAt }: Pick<TokenLife, 'createdAt'>, no
 }
 
 /**
- * Returns when a renewal that was planned for `plannedAt` is due, as Unix time in milliseconds. Returns `plannedAt` if it is in
- * the future, else `now`. If the computer slept past `plannedAt`, as many others might have, returns a new random time.
+ * Returns when a renewal that was planned for `plannedAt` is due, as Unix time in milliseconds: then, or now. If the computer
+ * slept past `plannedAt`, as many others might have, returns a new random time.
  */
 export function dueAt(life: TokenLife, plannedAt: number, now: number, random: () => number): number {
   if (now < plannedAt) return plannedAt;
   return now - plannedAt <= SLEEP_THRESHOLD ? now : now + random() * spread(life);
 }
 
-/**
- * Returns the delay in milliseconds before a retry of a request whose response was lost. The tenant might have rotated the
- * refresh token. It then accepts the previous one only within the rotation overlap period.
- * https://auth0.com/docs/secure/tokens/refresh-tokens/refresh-token-rotation
- */
+/** Returns the delay in milliseconds before a retry of a request whose response was lost. */
 export function retryDelay(random: () => number): number {
   return MIN_RETRY_DELAY + (MAX_RETRY_DELAY - MIN_RETRY_DELAY) * random();
 }
 
 /**
- * Returns the attempts after one more failure at `now`. `retryAfter` is the tenant's `Retry-After` in milliseconds
- * (RFC 9110 section 10.2.3), or `null`.
+ * Returns the attempts after one more failure. `retryAfter` is the wait that the tenant requires, in milliseconds, or `null`.
  */
 export function afterFailure(
   life: TokenLife,
@@ -102,8 +96,7 @@ export function afterFailure(
 }
 
 /**
- * Returns the time in milliseconds over which to spread attempts that would otherwise coincide, when computers wake or a tenant
- * recovers. No caller waits for the spread, because a caller that needs a fresh token triggers an attempt.
+ * Returns the time in milliseconds over which to spread attempts that would coincide when computers wake or a tenant recovers.
  */
 function spread({ createdAt, expiresAt }: TokenLife): number {
   return Math.min((expiresAt - createdAt) / 2, MAX_SPREAD);

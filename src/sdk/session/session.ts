@@ -48,10 +48,7 @@ export interface SignInRequest extends Application {
   readonly organization: string | null;
 }
 
-/**
- * Returns whether the session was requested with the same parameters as `request`. The order of scopes has no meaning
- * (RFC 6749 section 3.3).
- */
+/** Returns whether the session was requested with these parameters. Scopes have no order (RFC 6749 section 3.3). */
 export function fitsRequest(session: Session, request: SignInRequest): boolean {
   return (
     belongsTo(session, request) &&
@@ -71,10 +68,7 @@ export function applySession(session: Session, request: SignInRequest): Session 
   return { ...session, expiresAt: 0, renewAt: null, end: 'settings-changed' };
 }
 
-/**
- * The part of a sign-in that is not secret, which every page of the extension can read. Timestamps are Unix time in
- * milliseconds, by this computer's clock.
- */
+/** The part of a sign-in that is not secret. Timestamps are Unix time in milliseconds, by this computer's clock. */
 export interface Session extends Application {
   readonly version: 4;
   /** Random UUID of the sign-in. A renewal keeps it. */
@@ -200,8 +194,8 @@ export function renewSession(
 }
 
 /**
- * Returns the sign-in after the tenant has permanently refused to renew it. It keeps the user and is expired whatever the clock
- * shows. It keeps the refresh token unless the tenant has ended it, so that a sign-out can revoke it.
+ * Returns the sign-in after the tenant has permanently refused to renew it: expired whatever the clock shows. It keeps a
+ * refresh token that the tenant has not ended, so that a sign-out can revoke it.
  */
 export function endSession({ session, tokens }: SignedIn, end: TenantRefusal): SignedIn {
   return {

@@ -10,8 +10,8 @@ export type SessionStatus =
   | { readonly kind: 'unreadable'; readonly cause: unknown };
 
 /**
- * Returns the stored session as it applies to the active configuration. A session of another application is absent. A session
- * that was requested with other settings has ended.
+ * Returns the stored session as it applies to the active configuration: absent if it belongs to another application, ended if
+ * it was requested with other settings.
  */
 export function storedFor(active: SignInRequest, stored: StoredSession): StoredSession {
   if (stored.kind !== 'valid') return stored;
@@ -20,8 +20,8 @@ export function storedFor(active: SignInRequest, stored: StoredSession): StoredS
 }
 
 /**
- * Returns the status of a stored session at `now` (Unix time in milliseconds). With a damaged record, the user is signed out.
- * A session that can be renewed lasts until the tenant ends it, even if its access token has expired.
+ * Returns the status at `now` (Unix time in milliseconds). A session that can be renewed lasts until the tenant ends it, even
+ * if its access token has expired.
  */
 export function statusAt(stored: StoredSession, now: number): SessionStatus {
   if (stored.kind !== 'valid') return { kind: 'signed-out' };

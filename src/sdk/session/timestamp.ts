@@ -10,8 +10,8 @@ export function isTimestamp(value: unknown): value is number {
 }
 
 /**
- * Returns the server's time when it responded, in Unix time in milliseconds, or `null` if the response has no valid `Date`
- * (RFC 9110 section 6.6.1). For a response from a cache, adds `Age` (RFC 9111 section 5.1).
+ * Returns the server's time from `Date` and `Age` (RFC 9110 section 6.6.1, RFC 9111 section 5.1), in Unix time in milliseconds,
+ * or `null`.
  */
 export function tenantTime(headers: Headers): number | null {
   const date = httpDate(headers.get('date'));
@@ -20,8 +20,8 @@ export function tenantTime(headers: Headers): number | null {
 }
 
 /**
- * Returns how many milliseconds this computer's clock is ahead of the server's, or `null` if the response has no valid `Date`.
- * `sentAt` (Unix time) and `took` are in milliseconds by this computer's clock.
+ * Returns how many milliseconds this computer's clock is ahead of the server's, or `null` without a valid `Date`. `sentAt`
+ * (Unix time) and `took` are in milliseconds.
  */
 export function clockAheadOf(
   headers: Headers,

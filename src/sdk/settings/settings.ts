@@ -72,9 +72,8 @@ function chosenTenant(
 }
 
 /**
- * Parses the content of `browser.storage.managed`. Never throws. Ignores a domain other than the build's, and its client ID,
- * because the package has access to the host of its own domain only. In a configurable build, domain and client ID apply
- * together or not at all.
+ * Parses the content of `browser.storage.managed`. Never throws. Ignores the tenant of another build, because the package has
+ * no access to its host. In a configurable build, domain and client ID apply together or not at all.
  */
 export function parseManaged(
   stored: unknown,

@@ -2,19 +2,21 @@ import { fromBase64url, toBase64url } from '../base64url.ts';
 import type { KeyStore } from './key-store.ts';
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
 
+/** The property of each object that is encrypted. */
+const SECRET = 'tokens';
+
+/** Properties that aren't bound to the secret. If any other changes, the secret can't be decrypted. */
+const UNBOUND: readonly string[] = ['createdAt', 'expiresAt', 'renewAt', 'end'];
+
 /** Options of `encryptedStorage`. */
-export interface Encryption {
+interface Encryption {
   /** Provides the encryption key. */
   readonly keys: KeyStore;
   /**
-   * Whether each `set` reads the key again. Set it in long-lived contexts: if the site data was cleared, the cached key exists in
-   * memory only, and values encrypted with it couldn't be decrypted after a restart. Default: `false`.
+   * Whether each `set` reads the key again, which long-lived contexts must: if the site data was cleared, the cached key can't be
+   * read after a restart. Default: `false`.
    */
   readonly rereadsKey?: boolean;
-  /** Name of the property of each object that is encrypted. All other properties stay readable. */
-  readonly property: string;
-  /** Names of the properties that can change independently of the secret. If any other differs, decryption fails. */
-  readonly unbound: readonly string[];
 }
 
 /** Encrypted text. If it was changed or moved, decryption fails. */
@@ -28,14 +30,13 @@ interface Envelope {
 }
 
 /**
- * Returns a storage adapter that stores values in `inner` and encrypts one property of each object, the secret, with AES-GCM. A
- * secret that can't be decrypted is returned as `null`: its key is lost, it was moved to another storage key, a property bound to
- * it was changed, a newer version wrote it, or it was written without encryption. `get` and `set` reject if `inner` or `keys`
- * reject.
+ * Returns a storage adapter that encrypts the tokens of each object, the secret, with AES-GCM and stores the object in
+ * `inner`. The secret is returned as `null` if its key is lost, if it was moved to another storage key, if a property bound to
+ * it was changed, or if it isn't encrypted. `get` and `set` reject if `inner` or `keys` reject.
  */
 export function encryptedStorage(
   inner: StorageAdapter,
-  { keys, rereadsKey = false, property, unbound }: Encryption,
+  { keys, rereadsKey = false }: Encryption,
 ): StorageAdapter {
   let lastWrite: Promise<void> = Promise.resolve();
   /** Runs writes one after another. Otherwise a removal could overtake an earlier write, which is still encrypting. */
@@ -46,12 +47,11 @@ export function encryptedStorage(
   };
   /** Returns what the secret of `holder` is bound to, as JSON: its storage key and the bound properties. */
   const contextOf = (key: string, holder: Record<string, unknown>) => {
-    const bound = Object.entries(holder).filter(([name]) => name !== property && !unbound.includes(name));
+    const bound = Object.entries(holder).filter(([name]) => name !== SECRET && !UNBOUND.includes(name));
     return toSortedJson([key, Object.fromEntries(bound)]);
   };
   /**
-   * Returns the decrypted text, or `null`. If decryption fails, reads the key again: it might have been lost and another context
-   * might have generated a new one.
+   * Returns the decrypted text, or `null`. If that fails, tries the stored key: another context might have generated a new one.
    */
   const decrypt = async (envelope: unknown, context: string): Promise<string | null> => {
     if (!isEnvelope(envelope)) return null;
@@ -63,26 +63,26 @@ export function encryptedStorage(
   };
   const encrypt = async (key: string, holder: Record<string, unknown>) => {
     if (rereadsKey) keys.forget();
-    const json = toJson(holder[property]);
+    const json = toJson(holder[SECRET]);
     const context = contextOf(key, holder);
-    const stored = holderOf(await inner.get(key), property)?.[property];
+    const stored = holderOf(await inner.get(key))?.[SECRET];
     // An unchanged secret keeps its envelope, so that listeners aren't called if nothing changed.
     return (await decrypt(stored, context)) === json ? stored : seal(await keys.key(), json, context);
   };
   return {
     async get(key) {
       const value = await inner.get(key);
-      const holder = holderOf(value, property);
+      const holder = holderOf(value);
       if (holder === null) return value;
-      const text = await decrypt(holder[property], contextOf(key, holder));
-      return { ...holder, [property]: text === null ? null : JSON.parse(text) };
+      const text = await decrypt(holder[SECRET], contextOf(key, holder));
+      return { ...holder, [SECRET]: text === null ? null : JSON.parse(text) };
     },
     async set(key, value) {
       // Copied immediately, so that later changes of the value by the caller aren't stored.
       const copy: unknown = JSON.parse(toJson(value));
-      const holder = holderOf(copy, property);
+      const holder = holderOf(copy);
       await inSequence(async () =>
-        inner.set(key, holder === null ? copy : { ...holder, [property]: await encrypt(key, holder) }),
+        inner.set(key, holder === null ? copy : { ...holder, [SECRET]: await encrypt(key, holder) }),
       );
     },
     remove: (key) => inSequence(() => inner.remove(key)),
@@ -99,10 +99,10 @@ function toSortedJson(value: unknown): string {
   );
 }
 
-/** Returns a copy of `value` if it is an object with the property, or else `null`. */
-function holderOf(value: unknown, property: string): Record<string, unknown> | null {
+/** Returns a copy of `value` if it is an object with a secret, or else `null`. */
+function holderOf(value: unknown): Record<string, unknown> | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  return Object.hasOwn(value, property) ? { ...value } : null;
+  return Object.hasOwn(value, SECRET) ? { ...value } : null;
 }
 
 function isEnvelope(value: unknown): value is Envelope {
@@ -110,10 +110,7 @@ function isEnvelope(value: unknown): value is Envelope {
   return encrypted === 1 && typeof iv === 'string' && typeof data === 'string';
 }
 
-/**
- * Encrypts `text` and binds it to `context`: it can be decrypted only with the same `context`. Each envelope has its own random
- * IV, as AES-GCM requires (NIST SP 800-38D 8.2.2: at most 2³² envelopes per key).
- */
+/** Encrypts `text` and binds it to `context`. Each envelope has a random IV (NIST SP 800-38D 8.2.2: at most 2³² for a key). */
 async function seal(key: CryptoKey, text: string, context: string): Promise<Envelope> {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const data = await crypto.subtle.encrypt(aesGcm(iv, context), key, new TextEncoder().encode(text));

@@ -4,8 +4,8 @@ import type { StorageArea } from '../config.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /**
- * Returns a storage adapter for `browser.storage`. `local` stores values on disk, `session` in memory until the browser closes.
- * `get` rejects if the browser doesn't respond within 10 seconds.
+ * Returns a storage adapter for `browser.storage`: `local` on disk, `session` in memory until the browser closes. `get` rejects
+ * if the browser doesn't respond within 10 seconds.
  */
 export function extensionStorage(areaName: StorageArea): StorageAdapter {
   const area = browser.storage[areaName];
@@ -30,8 +30,8 @@ export function extensionStorage(areaName: StorageArea): StorageAdapter {
 }
 
 /**
- * Denies content scripts access to `storage.local`, which browsers do by default for `storage.session`. Options, keys and the
- * journal are in `storage.local` wherever the session is stored. Only Chromium supports this. In other browsers, it does nothing.
+ * Denies content scripts access to `storage.local`, which browsers do by default for `storage.session`. Only Chromium supports
+ * this.
  * https://developer.chrome.com/docs/extensions/reference/api/storage#method-StorageArea-setAccessLevel
  */
 export async function closeToContentScripts(): Promise<void> {

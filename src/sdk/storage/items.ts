@@ -1,16 +1,16 @@
 /** All items that the extension stores. The prefix `latchkey.` separates them from items of a host extension. */
 import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
-import { NO_OPTIONS, type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
-import { type Draft, EMPTY_DRAFT, parseDraft } from './draft.ts';
+import { type Options, parseOptions, toStoredOptions } from '../settings/options.ts';
+import { type Draft, parseDraft } from './draft.ts';
 import { type JournalEntry, parseJournal } from './journal.ts';
 import { type AttemptRecord, parseAttemptRecord, serializeAttemptRecord } from './renewal-attempts.ts';
 import type { ItemDeclaration } from './stored-item.ts';
 import { type CachedValue, parseCachedValue } from './tenant-cache.ts';
-import { type ActionNumbers, NO_ACTIONS, parseActionNumbers } from './user-actions.ts';
+import { type ActionNumbers, parseActionNumbers } from './user-actions.ts';
 
 /**
- * Storage key of the session, in the configured area. Also the name of the Web Lock that a context holds to change the session.
- * It has no `ItemDeclaration`, because its tokens are encrypted and a record that can't be used differs from no record.
+ * Storage key of the session, in the configured area, and name of the Web Lock that a context holds to change it. It is no
+ * `ItemDeclaration`, because its tokens are encrypted and a damaged record differs from none.
  */
 export const SESSION_KEY = 'latchkey.session';
 
@@ -23,21 +23,11 @@ export const SIGNED_OUT_KEY = 'latchkey.signed-out';
 /** Storage key of a temporary value that tests whether the session could be saved. */
 export const WRITE_TEST_KEY = 'latchkey.write-test';
 
-/** The property of the session's record that `encrypted-storage.ts` encrypts. */
-export const SECRET_PROPERTY = 'tokens';
-
-/**
- * Properties of the session's record that aren't bound to its tokens: when to renew them, and whether they ended. If any other
- * property changes, the tokens can't be decrypted.
- */
-export const UNBOUND_PROPERTIES = ['createdAt', 'expiresAt', 'renewAt', 'end'] as const;
-
 /** The user's choices on the options page. */
 export const OPTIONS: ItemDeclaration<Options> = {
   key: 'latchkey.options',
   area: 'local',
   parse: parseOptions,
-  default: NO_OPTIONS,
   serialize: toStoredOptions,
   onWriteFailure: 'reject',
 };
@@ -47,7 +37,6 @@ export const DRAFT: ItemDeclaration<Draft> = {
   key: 'latchkey.draft',
   area: 'session',
   parse: parseDraft,
-  default: EMPTY_DRAFT,
   onWriteFailure: 'log',
 };
 
@@ -56,7 +45,6 @@ export const JOURNAL: ItemDeclaration<readonly JournalEntry[]> = {
   key: 'latchkey.journal',
   area: 'local',
   parse: parseJournal,
-  default: [],
   onWriteFailure: 'log',
 };
 
@@ -65,30 +53,26 @@ export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
   key: 'latchkey.user-actions',
   area: 'session',
   parse: parseActionNumbers,
-  default: NO_ACTIONS,
   onWriteFailure: 'log',
 };
 
-/**
- * Why the last sign-in in a window failed, or what a sign-out from the menu couldn't end at the tenant. The next popup shows it.
- */
-export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
-  key: 'latchkey.sign-in-failure',
+const ERROR = {
   area: 'session',
   parse: parseError,
-  default: null,
-  serialize: serializeOrNull,
+  serialize: (error: LatchkeyError | null) => error && serializeError(error),
   onWriteFailure: 'log',
+} as const;
+
+/** Why the last window failed, or what a sign-out from the menu couldn't end at the tenant. The next popup shows it. */
+export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
+  key: 'latchkey.sign-in-failure',
+  ...ERROR,
 };
 
 /** Why a sign-out from the menu failed. The session is still stored. */
 export const SIGN_OUT_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-out-failure',
-  area: 'session',
-  parse: parseError,
-  default: null,
-  serialize: serializeOrNull,
-  onWriteFailure: 'log',
+  ...ERROR,
 };
 
 /** Failed attempts to renew the session. */
@@ -96,7 +80,6 @@ export const RENEWAL_ATTEMPTS: ItemDeclaration<AttemptRecord | null> = {
   key: 'latchkey.renewal-attempts',
   area: 'session',
   parse: parseAttemptRecord,
-  default: null,
   serialize: serializeAttemptRecord,
   onWriteFailure: 'log',
 };
@@ -106,7 +89,6 @@ export const TENANT_KEYS: ItemDeclaration<CachedValue | null> = {
   key: 'latchkey.keys',
   area: 'local',
   parse: parseCachedValue,
-  default: null,
   onWriteFailure: 'log',
 };
 
@@ -115,7 +97,6 @@ export const CLIENT_SETTINGS: ItemDeclaration<CachedValue | null> = {
   key: 'latchkey.settings',
   area: 'local',
   parse: parseCachedValue,
-  default: null,
   onWriteFailure: 'log',
 };
 
@@ -131,8 +112,11 @@ export interface SettingsChange {
 export const SETTINGS_CHANGE: ItemDeclaration<SettingsChange | null> = {
   key: 'latchkey.settings-change',
   area: 'local',
-  parse: parseSettingsChange,
-  default: null,
+  parse(stored) {
+    const { name, since, isTried }: Record<string, unknown> = { ...Object(stored) };
+    if (typeof name !== 'string' || typeof since !== 'number') return null;
+    return { name, since, isTried: isTried === true };
+  },
   onWriteFailure: 'reject',
 };
 
@@ -140,21 +124,6 @@ export const SETTINGS_CHANGE: ItemDeclaration<SettingsChange | null> = {
 export const REMINDED_SESSION: ItemDeclaration<string | null> = {
   key: 'latchkey.reminded',
   area: 'local',
-  parse: parseText,
-  default: null,
+  parse: (stored) => (typeof stored === 'string' ? stored : null),
   onWriteFailure: 'reject',
 };
-
-function serializeOrNull(error: LatchkeyError | null): unknown {
-  return error && serializeError(error);
-}
-
-function parseText(stored: unknown): string | undefined {
-  return typeof stored === 'string' ? stored : undefined;
-}
-
-function parseSettingsChange(stored: unknown): SettingsChange | undefined {
-  const { name, since, isTried }: Record<string, unknown> = { ...Object(stored) };
-  if (typeof name !== 'string' || typeof since !== 'number') return undefined;
-  return { name, since, isTried: isTried === true };
-}

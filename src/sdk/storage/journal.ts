@@ -11,10 +11,7 @@ export type SignInMethod = (typeof METHODS)[number];
 const FAILED_STEPS = ['refresh-token', 'tenant-session'] as const;
 export type FailedStep = (typeof FAILED_STEPS)[number];
 
-/**
- * An event in the journal. It contains codes only, nothing secret or personal: never a name, an address, a token or text from the
- * tenant.
- */
+/** An event in the journal. It contains codes only: never a name, an address, a token or text from the tenant. */
 export type JournalEvent =
   | { readonly kind: 'background-started' }
   | { readonly kind: 'signed-in'; readonly method: SignInMethod }
@@ -44,15 +41,12 @@ export interface JournalEntry {
 /** Maximum number of stored entries. */
 export const MAX_ENTRIES = 100;
 
-/**
- * Events that repeat without user action. They are merged, so that a weekend without a network doesn't push out all other events.
- */
+/** Events that repeat without user action. They are merged, so that they don't push out all other events. */
 const REPEATS: readonly JournalEvent['kind'][] = ['background-started', 'renewal-failed', 'storage-failed'];
 
 /**
- * Returns the journal with `event` added at the timestamp `at` (Unix time in milliseconds), cut to the last `MAX_ENTRIES`
- * entries. An event in `REPEATS` is merged with an equal one among the last two entries, because the background also starts
- * before each renewal attempt.
+ * Returns the journal with `event` added at `at` (Unix time in milliseconds), cut to `MAX_ENTRIES`. Merges an event in
+ * `REPEATS` with an equal one among the last two entries, because the background also starts before each renewal.
  */
 export function addToJournal(
   journal: readonly JournalEntry[],
@@ -118,24 +112,17 @@ function asRecord(value: unknown): Record<string, unknown> {
   return { ...Object(value) };
 }
 
-/** Reads and writes the journal. No method rejects. */
-export interface Journal {
-  /** Adds an event that happens now. Resolves when it is stored, or when that has failed. */
-  note(event: JournalEvent): Promise<void>;
-  /** Returns the entries, oldest first, or `null` if the storage fails. */
-  read(): Promise<readonly JournalEntry[] | null>;
-}
+export type Journal = ReturnType<typeof createJournal>;
 
-/** Returns the journal in the item `JOURNAL`. `now` returns the Unix time in milliseconds. */
-export function createJournal(
-  item: StoredItem<readonly JournalEntry[]>,
-  now: () => number = Date.now,
-): Journal {
+/** Returns the journal in the item `JOURNAL`. `now` returns the Unix time in milliseconds. No method rejects. */
+export function createJournal(item: StoredItem<readonly JournalEntry[]>, now: () => number = Date.now) {
   return {
-    note(event) {
+    /** Adds an event that happens now. Resolves when it is stored, or when that has failed. */
+    note(event: JournalEvent): Promise<void> {
       const at = now();
       return item.update((journal) => addToJournal(journal, event, at));
     },
+    /** Returns the entries, oldest first, or `null` if the storage fails. */
     read: () => item.load().catch(() => null),
   };
 }

@@ -7,17 +7,11 @@ const TIMEOUT = 1_000;
 /** Policy values that the administrator has set for the extension. */
 export interface ManagedStorage {
   /**
-   * Returns the values. Never rejects. If the browser rejects, as Firefox does if nothing is set, there are no values. If the
-   * browser doesn't respond within a second, resolves with its last response, or with `{}`. A late response that differs is
-   * reported as a change.
-   * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/managed
+   * Returns the values, or `{}` if nothing is set. If the browser doesn't respond within a second, returns its last response,
+   * and reports a late one that differs as a change. Never rejects.
    */
   read(): Promise<unknown>;
-  /**
-   * Calls `listener` when the administrator has changed a value, and when a late response differs. Returns an unsubscribe
-   * function. Must be called synchronously at startup.
-   * https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API/storage/StorageArea/onChanged
-   */
+  /** Calls `listener` after each change. Returns an unsubscribe function. Must be called synchronously at startup. */
   subscribe(listener: () => void): () => void;
 }
 

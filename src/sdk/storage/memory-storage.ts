@@ -1,15 +1,9 @@
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/**
- * Returns a storage adapter that stores values in this context's memory. For tests, and for extensions that must not store
- * anything on disk.
- */
+/** Returns a storage adapter that stores values in this context's memory, for tests and for extensions that store nothing on disk. */
 export function memoryStorage(): StorageAdapter {
   const values = new Map<string, string>();
-  const listeners = new Map<string, Set<() => void>>();
-  const tell = (key: string) => {
-    for (const listener of listeners.get(key) ?? []) listener();
-  };
+  const changes = new EventTarget();
   return {
     async get(key) {
       const json = values.get(key);
@@ -19,17 +13,15 @@ export function memoryStorage(): StorageAdapter {
       const json = JSON.stringify(value);
       if (values.get(key) === json) return;
       values.set(key, json);
-      tell(key);
+      changes.dispatchEvent(new Event(key));
     },
     async remove(key) {
-      if (values.delete(key)) tell(key);
+      if (values.delete(key)) changes.dispatchEvent(new Event(key));
     },
     subscribe(key, listener) {
-      const own = listeners.get(key) ?? new Set();
-      listeners.set(key, own);
-      const call = () => listener();
-      own.add(call);
-      return () => own.delete(call);
+      const onChange = () => listener();
+      changes.addEventListener(key, onChange);
+      return () => changes.removeEventListener(key, onChange);
     },
   };
 }

@@ -1,10 +1,37 @@
 import type { Config } from '../config.ts';
+import { parseStoredSession } from '../session/parse.ts';
+import type { SignInRequest } from '../session/session.ts';
+import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { SESSION_KEY } from './items.ts';
 import { afterPrefetch } from './prefetch-session.ts';
-import { createSessionReader, type SessionReader } from './session-reader.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
+
+/** Reads the session without its tokens. */
+export interface SessionReader {
+  /** Returns the status of the active application's session. Never rejects: if the storage fails, the status is `unreadable`. */
+  status(): Promise<SessionStatus>;
+  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Returns a reader of the session in `storage`. `active` as in `SessionStoreDeps`. */
+export function createSessionReader(
+  storage: StorageAdapter,
+  { active, now = Date.now }: { readonly active: () => Promise<SignInRequest>; readonly now?: () => number },
+): SessionReader {
+  return {
+    async status() {
+      try {
+        return statusAt(storedFor(await active(), parseStoredSession(await storage.get(SESSION_KEY))), now());
+      } catch (cause) {
+        return { kind: 'unreadable', cause };
+      }
+    },
+    subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
+  };
+}
 
 /** Storage adapter of the session. */
 interface SessionAdapter {
@@ -27,8 +54,8 @@ export function createReadOnlySessionStore(
 }
 
 /**
- * Returns `status` for a popup that opens. The first result doesn't wait for the settings, so its session might belong to another
- * application. In that case, `correct` is called. The record might already have been requested by `prefetchSession`.
+ * Returns `status` for a popup that opens. The first result comes from the prefetched record and doesn't wait for the settings,
+ * so its session might belong to another application. In that case, `correct` is called.
  */
 export function statusAtOpening(
   { status }: Pick<SessionReader, 'status'>,

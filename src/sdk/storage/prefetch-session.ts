@@ -23,10 +23,7 @@ interface Chrome {
 /** Global variable that the popup's two scripts share, and the browser's API. */
 const shared = globalThis as unknown as { latchkeyPrefetch?: Prefetch | undefined; chrome?: Chrome };
 
-/**
- * Requests the session record from `storage.local`. The request runs while the browser loads the popup's script. In Firefox, this
- * saves about 15 ms from the click until the user's name is shown.
- */
+/** Requests the session record while the browser loads the popup's script. In Firefox, this saves about 15 ms. */
 export function prefetchSession(): void {
   const area = shared.chrome?.storage?.local;
   if (area === undefined) return;
@@ -50,8 +47,8 @@ interface FirstStatusSource {
 }
 
 /**
- * Returns a function that wraps `status` of a session store. Its first result comes from the record alone, whichever application
- * the session belongs to. It uses the prefetched record if nothing has changed since.
+ * Wraps `status` of a session store. The first result comes from the record alone, prefetched if nothing has changed since,
+ * whichever application the session belongs to.
  */
 export function afterPrefetch(
   status: () => Promise<SessionStatus>,

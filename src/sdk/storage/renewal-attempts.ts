@@ -1,7 +1,12 @@
-import { parseError, serializeError } from '../errors.ts';
-import { hasClockGoneBack } from '../session/renewal.ts';
-import type { AttemptsStore, FailedAttempts } from '../tenant/locked-renewal.ts';
+import { type LatchkeyError, parseError, serializeError } from '../errors.ts';
+import { hasClockGoneBack, type RenewalAttempts } from '../session/renewal.ts';
+import type { Session } from '../session/session.ts';
 import type { StoredItem } from './stored-item.ts';
+
+/** Failed attempts and the last failure. */
+export interface FailedAttempts extends RenewalAttempts {
+  readonly failure: LatchkeyError | null;
+}
 
 /** Failed attempts to renew the tokens that the session `id` received at `createdAt`. Times are Unix times in milliseconds. */
 export interface AttemptRecord extends FailedAttempts {
@@ -11,13 +16,12 @@ export interface AttemptRecord extends FailedAttempts {
 }
 
 /** Parses stored attempts. Never throws. */
-export function parseAttemptRecord(stored: unknown): AttemptRecord | undefined {
+export function parseAttemptRecord(stored: unknown): AttemptRecord | null {
   const { id, failure, ...numbers }: Record<string, unknown> = { ...Object(stored) };
   const { createdAt, writtenAt, failures, nextAt, notBefore } = numbers;
-  if (typeof id !== 'string' || typeof createdAt !== 'number' || typeof writtenAt !== 'number')
-    return undefined;
+  if (typeof id !== 'string' || typeof createdAt !== 'number' || typeof writtenAt !== 'number') return null;
   if (typeof failures !== 'number' || typeof nextAt !== 'number' || typeof notBefore !== 'number')
-    return undefined;
+    return null;
   return { id, createdAt, writtenAt, failures, nextAt, notBefore, failure: parseError(failure) };
 }
 
@@ -26,10 +30,13 @@ export function serializeAttemptRecord(record: AttemptRecord | null): unknown {
   return record && { ...record, failure: record.failure && serializeError(record.failure) };
 }
 
-/**
- * Returns the store of failed attempts in the item `RENEWAL_ATTEMPTS`. Never rejects: if attempts are lost, one additional
- * attempt is made. `now` returns the Unix time in milliseconds.
- */
+/** Stores failed attempts. If they are lost, one more attempt is made. No method rejects. */
+export interface AttemptsStore {
+  read(session: Session): Promise<FailedAttempts | null>;
+  write(session: Session, attempts: FailedAttempts): Promise<void>;
+}
+
+/** Returns the store in the item `RENEWAL_ATTEMPTS`. `now` returns the Unix time in milliseconds. */
 export function createRenewalAttempts(
   item: StoredItem<AttemptRecord | null>,
   now: () => number = Date.now,
@@ -38,7 +45,7 @@ export function createRenewalAttempts(
     async read({ id, createdAt }) {
       const found = await item.read();
       if (found === null || found.id !== id || found.createdAt !== createdAt) return null;
-      // The record was written while the clock was wrong, so its times could be a year ahead.
+      // If the record was written while the clock was wrong, its times could be a year ahead.
       return hasClockGoneBack({ createdAt: found.writtenAt }, now()) ? null : found;
     },
     write: ({ id, createdAt }, attempts) => item.write({ ...attempts, id, createdAt, writtenAt: now() }),

@@ -9,14 +9,8 @@ import {
   type SignedIn,
   type SignInRequest,
 } from '../session/session.ts';
-import {
-  QUARANTINED_SESSION_KEY,
-  SECRET_PROPERTY,
-  SESSION_KEY,
-  SIGNED_OUT_KEY,
-  WRITE_TEST_KEY,
-} from './items.ts';
-import { createSessionReader, type SessionReader } from './session-reader.ts';
+import { QUARANTINED_SESSION_KEY, SESSION_KEY, SIGNED_OUT_KEY, WRITE_TEST_KEY } from './items.ts';
+import { createSessionReader, type SessionReader } from './open-session-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Bytes by which a renewed session can be larger, because its ID token might have new claims. */
@@ -33,27 +27,20 @@ export interface SessionStore extends SessionReader {
   stored(): Promise<Session | null>;
   /** Saves a sign-in. Rejects with `storage-failed`. */
   save(signedIn: SignedIn): Promise<void>;
-  /**
-   * Saves a sign-in that the user didn't request, unless a user is signed in or has signed out. Returns whether it was saved.
-   * Rejects with `storage-failed`.
-   */
+  /** Saves a sign-in and returns `true`, unless a user is signed in or has signed out. Rejects with `storage-failed`. */
   saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
   /**
-   * Saves a changed session, or one that replaces the session with `currentId`, if that session is still stored. Returns whether
-   * it was saved. Rejects with `storage-failed`; the stored session then stays unchanged.
+   * Saves a changed session, or one that replaces the session `currentId`, and returns `true`, if that session is still stored.
+   * Rejects with `storage-failed`.
    */
   saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
-  /**
-   * Removes the session because the user signs out, whichever application it belongs to, and returns it. Rejects with
-   * `storage-failed` if the session is still stored.
-   */
+  /** Removes the session of any application because the user signs out, and returns it. Rejects with `storage-failed`. */
   remove(): Promise<RemovedSession>;
   /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
   assertWritable(): Promise<void>;
   /**
-   * Quarantines the active application's session if its tokens can't be decrypted: the key is lost, or another context changed or
-   * wrote the record. Returns whether it was quarantined. The user is then signed out. Rejects if the storage or the key can't be
-   * read.
+   * Quarantines the active application's session if its tokens can't be decrypted, and returns whether it did. The user is then
+   * signed out. Rejects if the storage or the key can't be read.
    */
   reconcile(): Promise<boolean>;
   /** Reads the tokens' encryption key in advance. Never rejects. */
@@ -64,10 +51,7 @@ export interface SessionStore extends SessionReader {
 
 /** Dependencies of a session store. */
 export interface SessionStoreDeps {
-  /**
-   * Returns the active configuration. A session of another application is treated as signed out, and one that was requested with
-   * other settings as ended. Must not reject.
-   */
+  /** Returns the active configuration, which determines whether the session applies. Must not reject. */
   readonly active: () => Promise<SignInRequest>;
   /** The same storage with the tokens decrypted. Default: `storage`. */
   readonly secrets?: StorageAdapter;
@@ -103,7 +87,7 @@ export function createSessionStore(
       const stored = await storage.get(SESSION_KEY);
       if (parseStoredSession(stored).kind === 'damaged') await storage.set(QUARANTINED_SESSION_KEY, stored);
       await marks.remove(SIGNED_OUT_KEY);
-      await secrets.set(SESSION_KEY, { ...session, [SECRET_PROPERTY]: tokens });
+      await secrets.set(SESSION_KEY, { ...session, tokens });
     } catch (cause) {
       throw failed('not-saved', cause);
     }

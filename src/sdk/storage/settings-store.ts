@@ -10,8 +10,8 @@ export interface SettingsStore {
   /** Returns the active settings. Never rejects: values that can't be read are treated as not set. */
   read(): Promise<Settings>;
   /**
-   * Calls `listener` when the user or the administrator might have changed the settings. Returns an unsubscribe function. In the
-   * background it must be called synchronously at startup.
+   * Calls `listener` when the settings might have changed. Returns an unsubscribe function. In the background it must be called
+   * synchronously at startup.
    */
   subscribe(listener: () => void): () => void;
   /** Saves `changes` and keeps the user's other choices. Rejects if they can't be saved. */

@@ -1,7 +1,4 @@
-/**
- * Stores values by key. Every adapter passes the contract tests in `test/sdk/storage/contract.ts`. Values are JSON: `get` returns
- * a copy that equals the written value.
- */
+/** Stores JSON values by key. Every adapter passes the contract tests in `test/sdk/storage/contract.ts`. */
 export interface StorageAdapter {
   /** Returns the value, or `undefined` if there is none. Rejects if the storage can't be read. */
   get(key: string): Promise<unknown>;
@@ -14,8 +11,7 @@ export interface StorageAdapter {
 }
 
 /**
- * Returns a value as JSON (ECMA-262 25.5.2). Throws a `TypeError` for what JSON can't represent: `undefined`, a function, a
- * symbol, a BigInt, a circular reference.
+ * Returns a value as JSON. Throws a `TypeError` for what JSON can't represent, such as `undefined` and a circular reference.
  */
 export function toJson(value: unknown): string {
   const json: string | undefined = JSON.stringify(value);

@@ -7,9 +7,8 @@ import type { StorageAdapter } from './storage-adapter.ts';
 export interface ItemDeclaration<T> {
   readonly key: `latchkey.${string}`;
   readonly area: StorageArea;
-  /** Returns the parsed value, or `undefined` if it is absent or not valid. Never throws. */
-  readonly parse: (stored: unknown) => T | undefined;
-  readonly default: T;
+  /** Returns the parsed value, or the default if it is absent (`undefined`) or not valid. Never throws. */
+  readonly parse: (stored: unknown) => T;
   /** Returns the stored form of a value. Default: the value itself. */
   readonly serialize?: (value: T) => unknown;
   /** Whether a failed write rejects, or is only logged because losing the item costs little. */
@@ -33,19 +32,18 @@ export interface StoredItem<T> {
 
 /** Returns the declared item in `storage`. */
 export function openItem<T>(
-  { key, area, parse, default: fallback, serialize = (value) => value, onWriteFailure }: ItemDeclaration<T>,
+  { key, area, parse, serialize = (value) => value, onWriteFailure }: ItemDeclaration<T>,
   storage: StorageAdapter = extensionStorage(area),
 ): StoredItem<T> {
-  const load = async () => parse(await storage.get(key)) ?? fallback;
+  const load = async () => parse(await storage.get(key));
   const settle = async (writing: Promise<void>) => {
     if (onWriteFailure === 'reject') return writing;
     await writing.catch((error: unknown) => console.error(`${key} could not be stored.`, error));
   };
   return {
-    read: () => load().catch(() => fallback),
+    read: () => load().catch(() => parse(undefined)),
     load,
-    // Passed to the browser immediately, which keeps the order. A write that waited for another one would be lost if its context
-    // ends.
+    // Passed to the browser immediately, which keeps the order: a write that waited would be lost if its context ends.
     write: (value) => settle(storage.set(key, serialize(value))),
     remove: () => settle(storage.remove(key)),
     update: (change) => settle(withLock(key, async () => storage.set(key, serialize(change(await load()))))),

@@ -7,11 +7,11 @@ const KEYS_LIFETIME = 86_400_000;
 /** Milliseconds for which cached settings are used immediately. Each use also requests the current ones for the next time. */
 const SETTINGS_LIFETIME = 7 * 86_400_000;
 
-/** Cache of a value that a tenant publishes. If the value is lost, it is requested again. No method rejects. */
-export interface TenantCache<T> {
+/** Cache of a value that a tenant publishes. Its reader validates the value. No method rejects. */
+export interface TenantCache {
   /** Returns the cached value, or `null` if there is none or it has expired. */
-  read(): Promise<T | null>;
-  write(value: T): Promise<void>;
+  read(): Promise<unknown>;
+  write(value: unknown): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -25,57 +25,41 @@ export interface CachedValue {
 }
 
 /** Parses a cached value. Never throws. */
-export function parseCachedValue(stored: unknown): CachedValue | undefined {
+export function parseCachedValue(stored: unknown): CachedValue | null {
   const { of, storedAt, value }: Record<string, unknown> = { ...Object(stored) };
-  return typeof of === 'string' && typeof storedAt === 'number' ? { of, storedAt, value } : undefined;
-}
-
-/** A JSON Web Key Set, RFC 7517 section 5. */
-interface KeySet {
-  readonly keys: object[];
+  return typeof of === 'string' && typeof storedAt === 'number' ? { of, storedAt, value } : null;
 }
 
 /** Returns the cache of a tenant's public keys, in the item `TENANT_KEYS`. `now` returns the Unix time in milliseconds. */
 export function createKeyCache(
   item: StoredItem<CachedValue | null>,
   { tenant }: Pick<Tenant, 'tenant'>,
-  now: () => number = Date.now,
-): TenantCache<KeySet> {
-  return createTenantCache(item, { of: tenant, lifetime: KEYS_LIFETIME, parse: parseKeySet, now });
+  now?: () => number,
+): TenantCache {
+  return createTenantCache(item, { of: tenant, lifetime: KEYS_LIFETIME, now });
 }
 
-/**
- * Returns the cache of an application's settings, in the item `CLIENT_SETTINGS`. Values are `unknown`, and
- * `tenant/client-settings.ts` validates them. `now` returns the Unix time in milliseconds.
- */
+/** Returns the cache of an application's settings, in the item `CLIENT_SETTINGS`. */
 export function createClientSettingsCache(
   item: StoredItem<CachedValue | null>,
   { tenant, clientId }: Pick<Tenant, 'tenant' | 'clientId'>,
-  now: () => number = Date.now,
-): TenantCache<unknown> {
-  const of = `${tenant}/${clientId}`;
-  return createTenantCache(item, { of, lifetime: SETTINGS_LIFETIME, parse: (value) => value ?? null, now });
+  now?: () => number,
+): TenantCache {
+  return createTenantCache(item, { of: `${tenant}/${clientId}`, lifetime: SETTINGS_LIFETIME, now });
 }
 
-function createTenantCache<T>(
+function createTenantCache(
   item: StoredItem<CachedValue | null>,
-  options: { of: string; lifetime: number; parse: (value: unknown) => T | null; now: () => number },
-): TenantCache<T> {
-  const { of, lifetime, parse, now } = options;
+  { of, lifetime, now = Date.now }: { of: string; lifetime: number; now: (() => number) | undefined },
+): TenantCache {
   return {
     async read() {
       const cached = await item.read();
       if (cached === null || cached.of !== of) return null;
       const age = now() - cached.storedAt;
-      return age >= 0 && age < lifetime ? parse(cached.value) : null;
+      return age >= 0 && age < lifetime ? cached.value : null;
     },
     write: (value) => item.write({ of, storedAt: now(), value }),
     remove: item.remove,
   };
-}
-
-function parseKeySet(stored: unknown): KeySet | null {
-  const { keys }: Record<string, unknown> = { ...Object(stored) };
-  if (!Array.isArray(keys)) return null;
-  return { keys: keys.filter((key) => typeof key === 'object' && key !== null) };
 }

@@ -1,16 +1,14 @@
 import type { Config } from '../config.ts';
 import { encryptedStorage } from './encrypted-storage.ts';
 import { extensionStorage } from './extension-storage.ts';
-import { SECRET_PROPERTY, UNBOUND_PROPERTIES } from './items.ts';
 import { indexedDbKeyStore } from './key-store.ts';
 import { activeOf, sessionAdapter } from './open-session-store.ts';
 import { createSessionStore, type SessionStore, type SessionStoreDeps } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 
-/** Options of `createSessionStoreWithTokens`. */
-export interface TokenStoreOptions extends Pick<SessionStoreDeps, 'onReplaced'> {
+interface TokenStoreOptions extends Pick<SessionStoreDeps, 'onReplaced'> {
   readonly settings?: Pick<SettingsStore, 'read'>;
-  /** As in `Encryption`. */
+  /** As in `encryptedStorage`. */
   readonly rereadsKey?: boolean;
 }
 
@@ -26,7 +24,6 @@ export function createSessionStoreWithTokens(
   const deps = { ...options, active: activeOf(settings), marks: extensionStorage('local') };
   if (config.storage === 'session') return createSessionStore(storage, deps);
   const keys = indexedDbKeyStore();
-  const encryption = { keys, rereadsKey, property: SECRET_PROPERTY, unbound: UNBOUND_PROPERTIES };
-  const secrets = encryptedStorage(storage, encryption);
+  const secrets = encryptedStorage(storage, { keys, rereadsKey });
   return createSessionStore(storage, { ...deps, secrets, readKey: keys.key });
 }

@@ -1,10 +1,9 @@
 import { type StorageAdapter, toJson } from './storage-adapter.ts';
 
 /**
- * Returns a storage adapter that stores values as JSON in `localStorage` (on disk) or `sessionStorage` (for this tab, until it
- * closes). A service worker has neither, so Chromium's background script can't use this adapter. If another script wrote text
- * that isn't JSON, `get` returns `undefined` and `set` overwrites it. `set` rejects with the browser's `QuotaExceededError` if
- * the area is full. https://developer.mozilla.org/docs/Web/API/Storage
+ * Returns a storage adapter that stores JSON in `localStorage` (on disk) or `sessionStorage` (for this tab, until it closes),
+ * which service workers don't have. Text of another script that isn't JSON reads as `undefined`. `set` rejects with the
+ * browser's `QuotaExceededError` if the area is full. https://developer.mozilla.org/docs/Web/API/Storage
  */
 export function webStorage(area: globalThis.Storage = localStorage): StorageAdapter {
   return {
@@ -32,10 +31,7 @@ export function webStorage(area: globalThis.Storage = localStorage): StorageAdap
   };
 }
 
-/**
- * Dispatches a `storage` event in this page after the page changed `key` of `area`. Browsers dispatch it only in the other pages
- * of the origin. https://html.spec.whatwg.org/multipage/webstorage.html#send-a-storage-notification
- */
+/** Dispatches a `storage` event in this page. Browsers dispatch it only in the other pages of the origin. */
 export function notifyThisPage(area: Storage, key: string): void {
   dispatchEvent(new StorageEvent('storage', { key, newValue: area.getItem(key), storageArea: area }));
 }

@@ -28,15 +28,6 @@ export interface AuthorizationDeps {
   readonly keys?: KeyCache;
 }
 
-/** What `authorize` keeps between the request and its redirect. */
-interface Flow {
-  readonly request: AuthorizationRequest;
-  readonly redirectUrl: string;
-  readonly verifier: string;
-  readonly state: string;
-  readonly nonce: string;
-}
-
 /**
  * Signs in with authorization code and PKCE (RFC 7636, S256), state and nonce: requests `/authorize`, exchanges the code and
  * verifies the ID token (OpenID Connect Core 3.1.3.7). Rejects with a `LatchkeyError`. Doesn't store the session.
@@ -44,93 +35,28 @@ interface Flow {
 export async function authorize(
   config: Config,
   request: AuthorizationRequest,
-  deps: AuthorizationDeps,
+  { identity, fetch = globalThis.fetch, now = Date.now, keys }: AuthorizationDeps,
 ): Promise<AuthResult> {
   // Checked before a window opens: without the permission, the code couldn't be exchanged.
   await checkHostPermission(config.domain);
-  const flow: Flow = {
-    request,
-    redirectUrl: deps.identity.redirectUrl,
-    verifier: oauth.generateRandomCodeVerifier(),
-    state: oauth.generateRandomState(),
-    nonce: oauth.generateRandomNonce(),
-  };
-  const redirect = await launch(config, flow, deps);
-  const callback = checkRedirect(config, redirect, flow);
-  return exchangeCode(config, callback, { ...deps, flow });
-}
-
-async function launch(
-  config: Config,
-  flow: Flow,
-  { identity, fetch = globalThis.fetch }: AuthorizationDeps,
-): Promise<URL> {
-  const { redirectUrl } = flow;
-  const { interactive } = flow.request;
-  const url = await authorizationUrl(config, flow);
-  try {
-    return await identity.launch(url, { interactive });
-  } catch (error) {
-    const isUnclear = error instanceof LatchkeyError && error.code === 'interaction-required';
-    throw isUnclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
-  }
-}
-
-async function authorizationUrl(config: Config, flow: Flow): Promise<URL> {
-  const { clientId, scope, audience, organization } = config;
-  const url = new URL(`${config.tenant}${PATHS.authorize}`);
-  url.search = new URLSearchParams({
-    ...flow.request.parameters,
-    client_id: clientId,
-    response_type: 'code',
-    scope,
-    ...(audience === null ? {} : { audience }),
-    ...(organization === null ? {} : { organization }),
-    redirect_uri: flow.redirectUrl,
-    code_challenge_method: 'S256',
-    code_challenge: await oauth.calculatePKCECodeChallenge(flow.verifier),
-    state: flow.state,
-    nonce: flow.nonce,
-  }).toString();
-  return url;
-}
-
-function methodOf({ interactive, parameters }: AuthorizationRequest): AuthorizationMethod {
-  if (interactive) return 'window';
-  return 'login_ticket' in parameters ? 'ticket' : 'silent';
-}
-
-function checkRedirect(
-  config: Config,
-  redirect: URL,
-  { redirectUrl, state, request }: Flow,
-): URLSearchParams {
-  try {
-    const expected = new URL(redirectUrl);
-    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname)
-      throw new TypeError('The redirect went to another address.');
-    const server = authorizationServer(config);
-    const callback = oauth.validateAuthResponse(server, publicClient(config), redirect, state);
-    const codes = callback.getAll('code');
-    if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
-    return callback;
-  } catch (cause) {
-    throw explainAuthorizationFailure(cause, config, methodOf(request));
-  }
-}
-
-async function exchangeCode(
-  config: Config,
-  callback: URLSearchParams,
-  {
-    flow: { redirectUrl, verifier, nonce },
-    fetch = globalThis.fetch,
-    now = Date.now,
-    keys,
-  }: AuthorizationDeps & { readonly flow: Flow },
-): Promise<AuthResult> {
+  const { redirectUrl } = identity;
+  const verifier = oauth.generateRandomCodeVerifier();
+  const state = oauth.generateRandomState();
+  const nonce = oauth.generateRandomNonce();
+  const redirect = await launch(config, request, {
+    identity,
+    fetch,
+    url: authorizationUrl(config, {
+      ...request.parameters,
+      redirect_uri: redirectUrl,
+      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+      state,
+      nonce,
+    }),
+  });
   const server = authorizationServer(config);
   const client = publicClient(config);
+  const callback = checkRedirect(config, redirect, { redirectUrl, state, method: methodOf(request) });
   const http = requestOptions(config, fetch);
   try {
     // The code can be exchanged only once. Without the permission, the response couldn't be read.
@@ -145,16 +71,68 @@ async function exchangeCode(
       http,
     );
     const tenantNow = tenantTime(response.headers) ?? now();
-    const tokens = await oauth.processAuthorizationCodeResponse(
-      server,
-      clientAt(config, tenantNow),
-      response,
-      { expectedNonce: nonce, requireIdToken: true },
-    );
+    const expected = { expectedNonce: nonce, requireIdToken: true };
+    const dated = clientAt(config, tenantNow);
+    const tokens = await oauth.processAuthorizationCodeResponse(server, dated, response, expected);
     await verifySignature(server, response, { http, keys });
     return await toAuthResult(config, tokens, tenantNow);
   } catch (cause) {
     throw explainTokenFailure(cause, config);
+  }
+}
+
+async function launch(
+  config: Config,
+  { interactive }: AuthorizationRequest,
+  { identity, fetch, url }: Required<Pick<AuthorizationDeps, 'identity' | 'fetch'>> & { readonly url: URL },
+): Promise<URL> {
+  try {
+    return await identity.launch(url, { interactive });
+  } catch (error) {
+    const { redirectUrl } = identity;
+    const isUnclear = error instanceof LatchkeyError && error.code === 'interaction-required';
+    throw isUnclear ? await diagnoseAuthorization(config, { redirectUrl, interactive }, fetch) : error;
+  }
+}
+
+function authorizationUrl(
+  { tenant, clientId, scope, audience, organization }: Config,
+  parameters: Readonly<Record<string, string>>,
+): URL {
+  const url = new URL(`${tenant}${PATHS.authorize}`);
+  url.search = new URLSearchParams({
+    ...parameters,
+    client_id: clientId,
+    response_type: 'code',
+    scope,
+    code_challenge_method: 'S256',
+    ...(audience === null ? {} : { audience }),
+    ...(organization === null ? {} : { organization }),
+  }).toString();
+  return url;
+}
+
+function methodOf({ interactive, parameters }: AuthorizationRequest): AuthorizationMethod {
+  if (interactive) return 'window';
+  return 'login_ticket' in parameters ? 'ticket' : 'silent';
+}
+
+function checkRedirect(
+  config: Config,
+  redirect: URL,
+  { redirectUrl, state, method }: { redirectUrl: string; state: string; method: AuthorizationMethod },
+): URLSearchParams {
+  try {
+    const expected = new URL(redirectUrl);
+    if (redirect.origin !== expected.origin || redirect.pathname !== expected.pathname)
+      throw new TypeError('The redirect went to another address.');
+    const server = authorizationServer(config);
+    const callback = oauth.validateAuthResponse(server, publicClient(config), redirect, state);
+    const codes = callback.getAll('code');
+    if (codes.length !== 1 || codes[0] === '') throw new TypeError('The redirect carries no single code.');
+    return callback;
+  } catch (cause) {
+    throw explainAuthorizationFailure(cause, config, method);
   }
 }
 

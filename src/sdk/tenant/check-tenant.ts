@@ -1,7 +1,7 @@
 import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { clockAheadOf } from '../session/timestamp.ts';
-import { PATHS } from './endpoints.ts';
+import { isKeySet, PATHS } from './endpoints.ts';
 
 /** The result of a request for the tenant's key set. Durations are in milliseconds. */
 export type TenantCheck =
@@ -19,17 +19,10 @@ export type TenantCheck =
   /** No response: the request timed out (`isLate`) or failed. */
   | { readonly kind: 'unreachable'; readonly took: number; readonly isLate: boolean };
 
-/** Dependencies of `checkTenant`. */
-export interface TenantCheckDeps {
-  readonly fetch?: typeof globalThis.fetch;
-  /** Returns the Unix time in milliseconds. */
-  readonly now?: () => number;
-}
-
-/** Requests the tenant's key set, bypassing all caches. Never rejects. */
+/** Requests the tenant's key set, bypassing all caches. `now` returns the Unix time in milliseconds. Never rejects. */
 export async function checkTenant(
   config: Pick<Config, 'tenant'>,
-  { fetch = globalThis.fetch, now = Date.now }: TenantCheckDeps = {},
+  { fetch = globalThis.fetch, now = Date.now }: { fetch?: typeof globalThis.fetch; now?: () => number } = {},
 ): Promise<TenantCheck> {
   const sentAt = now();
   try {
@@ -45,7 +38,7 @@ export async function checkTenant(
       kind: 'answered',
       took,
       status: response.status,
-      isKeySet: isKeySet(text),
+      isKeySet: isKeySet(parseJson(text)),
       clockAhead: clockAheadOf(response.headers, { sentAt, took }),
     };
   } catch (error) {
@@ -54,11 +47,11 @@ export async function checkTenant(
   }
 }
 
-function isKeySet(text: string): boolean {
+function parseJson(text: string): unknown {
   try {
-    return Array.isArray(Object(JSON.parse(text)).keys);
+    return JSON.parse(text);
   } catch {
-    // Not JSON, for example a proxy's page. The caller evaluates the status.
-    return false;
+    // For example a proxy's page. The caller evaluates the status.
+    return undefined;
   }
 }

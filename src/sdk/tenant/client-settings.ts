@@ -43,10 +43,7 @@ async function request(config: Config, fetch: typeof globalThis.fetch): Promise<
   }
 }
 
-/**
- * Returns whether a proxy sent the error response. Auth0 sends no HTML page for a missing script and never requires
- * authentication for it, but a proxy does (RFC 9110 section 15.5).
- */
+/** Returns whether a proxy sent the error response: Auth0 requires no authentication and sends no HTML for a missing script. */
 function isIntercepted(status: number, text: string): boolean {
   if (status === 404) return false;
   return status === 401 || status === 407 || /^\s*<(?:!doctype|html|head|body|h\d|p|title)\b/i.test(text);
@@ -76,17 +73,14 @@ function isClientSettings(value: unknown): value is ClientSettings {
 /** Settings to use now, and the function that updates the cache. */
 export interface FoundSettings {
   readonly settings: ClientSettings;
-  /**
-   * Requests the current settings, unless they have just been loaded, and caches them for the next opening. Removes the cached
-   * settings if the tenant refuses or sends settings that aren't valid. Never rejects.
-   */
+  /** Updates the cache for the next opening, or removes settings that the tenant refuses or that are invalid. Never rejects. */
   refresh(): Promise<void>;
 }
 
 /** Returns the cached settings without a request, or loads the current ones. Rejects as `loadClientSettings` does. */
 export async function findClientSettings(
   config: Config,
-  cache: TenantCache<unknown>,
+  cache: TenantCache,
   fetch: typeof globalThis.fetch = globalThis.fetch,
 ): Promise<FoundSettings> {
   const cached = await cache.read();
@@ -99,7 +93,7 @@ export async function findClientSettings(
 
 async function refreshSettings(
   config: Config,
-  cache: TenantCache<unknown>,
+  cache: TenantCache,
   fetch: typeof globalThis.fetch,
 ): Promise<void> {
   try {

@@ -10,10 +10,9 @@ import {
 import { isServerError, probePath } from './endpoints.ts';
 
 /**
- * Returns why `/authorize` did not redirect back. Browsers don't report the reason: a rejected callback URL, a page that requires
- * the user and a network failure look alike. So this sends one more request to the tenant, for no user and without following
- * redirects. If the tenant redirects, as `prompt=none` requires (OpenID Connect Core 3.1.2.6), the tenant works. Then it required
- * the user, or, if `interactive`, a page couldn't be loaded. Never rejects.
+ * Returns why `/authorize` did not redirect back, which browsers don't report. Sends one more request, for no user and without
+ * following redirects. If the tenant redirects, as `prompt=none` requires (OpenID Connect Core 3.1.2.6), it required the user,
+ * or, if `interactive`, a page couldn't be loaded. Never rejects.
  */
 export async function diagnoseAuthorization(
   config: Config,

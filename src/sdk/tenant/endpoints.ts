@@ -1,9 +1,9 @@
-import type { AuthorizationServer, Client } from 'oauth4webapi';
+import type { AuthorizationServer, Client, JWKS } from 'oauth4webapi';
 import type { Tenant } from '../config.ts';
 
 /**
- * Paths of the tenant's endpoints. Auth0's URLs are fixed, so no discovery is needed, and no response can change the URL of the
- * key set. https://auth0.com/docs/api/authentication
+ * Paths of the tenant's endpoints. They are fixed, so no response can change the URL of the key set.
+ * https://auth0.com/docs/api/authentication
  */
 export const PATHS = {
   authorize: '/authorize',
@@ -26,15 +26,19 @@ export function isServerError(status: number): boolean {
   return status >= 500 || status === 429;
 }
 
+/** Returns whether a value is a JSON Web Key Set (RFC 7517 section 5), whose keys can still be invalid. */
+export function isKeySet(value: unknown): value is JWKS {
+  return Array.isArray(Object(value).keys);
+}
+
 /** Returns the path of the application's settings, which Auth0 publishes for Lock. */
 export function clientSettingsPath({ clientId }: Pick<Tenant, 'clientId'>): string {
   return `/client/${encodeURIComponent(clientId)}.js`;
 }
 
 /**
- * Returns the path and query of an authorization request for no user, with additional `parameters`. Its response shows how the
- * application is configured: `prompt=none` without a session redirects to a listed URL with `login_required`, and shows an error
- * page for any other URL (OpenID Connect Core 3.1.2.6).
+ * Returns the path and query of an authorization request for no user, with additional `parameters`. The response is a redirect
+ * to a listed URL with `login_required`, or an error page for any other URL (OpenID Connect Core 3.1.2.6).
  */
 export function probePath(
   { clientId }: Pick<Tenant, 'clientId'>,

@@ -17,10 +17,7 @@ import { asReason, withoutSecrets } from './foreign-text.ts';
 import { idTokenAlgorithm } from './id-token.ts';
 import { isBodyUnparsable, responseOf } from './refresh-verdict.ts';
 
-/**
- * How a request is sent to `/authorize`: on the tenant's own page, with a login ticket, or with the browser's tenant session
- * only.
- */
+/** How `/authorize` is requested: on the tenant's page, with a login ticket, or with the browser's tenant session only. */
 export type AuthorizationMethod = 'window' | 'ticket' | 'silent';
 
 /**
@@ -47,9 +44,9 @@ export function explainAuthorizationFailure(
 }
 
 /**
- * Returns whether Auth0 refused a login ticket. Without the ticket's cookie, it redirects with `server_error` ("Unable to
- * configure verification page.", "No verifier returned from client"). If the ticket was used or is too old, it redirects with
- * `access_denied` ("Unknown or invalid login ticket."). https://github.com/auth0/lock/issues/1519
+ * Returns whether Auth0 refused a login ticket that lacks its cookie ("Unable to configure verification page.", "No verifier
+ * returned from client"), was used or is too old ("Unknown or invalid login ticket.").
+ * https://github.com/auth0/lock/issues/1519
  */
 function isAboutTicket({ error, error_description = '' }: AuthorizationResponseError): boolean {
   return error === 'server_error' || /login.?ticket|\bverifier\b|verification page/i.test(error_description);
@@ -111,10 +108,7 @@ function isInterrupted(failure: unknown): boolean {
   return !(failure.cause instanceof SyntaxError);
 }
 
-/**
- * Returns an error with only the message and code of `cause`. Errors of `oauth4webapi` have parameters, bodies and claims in
- * their own `cause`, and ours might be logged.
- */
+/** Returns an error with only the message and code of `cause`, whose own `cause` has parameters, bodies and claims. */
 function nameOnly(cause: unknown): Error {
   const message = cause instanceof Error ? cause.message : 'unknown';
   const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';

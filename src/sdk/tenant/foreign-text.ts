@@ -4,8 +4,8 @@
 const MAX_LENGTH = 300;
 
 /**
- * Returns the text on one line, without control, bidirectional or other invisible characters, so that it can't control a terminal
- * or end a Markdown block. Keeps the joiners that emoji and some scripts need.
+ * Returns the text on one line, without control, bidirectional or other invisible characters. Keeps the joiners that emoji and
+ * some scripts need.
  */
 export function oneLine(text: string): string {
   return text.replace(/(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\s])+/gu, ' ').trim();
@@ -29,8 +29,7 @@ export function asReason(text: unknown, known?: readonly string[]): string {
 }
 
 /**
- * Patterns of secrets: a JWT in either form (RFC 7519); a long hexadecimal number; a value after its name, in a link, or after a
- * colon if it has a digit.
+ * Patterns of secrets: a JWT; a long hexadecimal number; a value after its name, in a link, or after a colon if it has a digit.
  */
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]{8,}(?:\.[\w-]*)*/g, '…'],
@@ -49,8 +48,8 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const PUBLIC_ID = /^(?:[0-9a-f]{24}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * Returns whether a run of characters looks random. Pieces (words, numbers) have two characters on average in Base64 and four in
- * concatenated words. If upper or lower case is missing, the alternation of letters and digits decides.
+ * Returns whether a run of characters looks random. Pieces (words, numbers) are shorter in Base64 than in concatenated words.
+ * If upper or lower case is missing, the alternation of letters and digits decides.
  */
 function looksRandom(run: string): boolean {
   if (PUBLIC_ID.test(run)) return false;

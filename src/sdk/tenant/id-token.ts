@@ -8,11 +8,9 @@ import { CLOCK_TOLERANCE, isTimestamp } from '../session/timestamp.ts';
 const MAX_VALIDITY = 315_576_000;
 
 /**
- * Checks what `oauth4webapi` doesn't check in a token response: the token type is bearer, the timestamps are representable, the
- * validity is at most ten years, `iat` isn't in the future, there is no other audience, there is a subject, `azp` is this
- * application, and `at_hash`, if present, belongs to the access token. Returns the claims, or `undefined` if there is no ID token.
- * `now` is the Unix time in milliseconds. Rejects with `id-token-invalid` or a `TypeError`.
- * OpenID Connect Core 3.1.3.7 and 3.1.3.8
+ * Checks what `oauth4webapi` doesn't check in a token response: the token type, and the ID token's times, audience, subject,
+ * `azp` and `at_hash`. Returns the claims, or `undefined` without an ID token. `now` is the Unix time in milliseconds. Rejects
+ * with `id-token-invalid` or a `TypeError`. OpenID Connect Core 3.1.3.7 and 3.1.3.8
  */
 export async function checkTokens(
   response: TokenEndpointResponse,
@@ -64,10 +62,9 @@ export function checkOrganization(
 }
 
 /**
- * Checks an ID token from a renewal: it must have the user, sign-in, nonce and organization of the `previous` one. An
- * organization's name can change, but its ID can't. If the previous ID token can't be parsed, only the user is compared. Throws
- * `id-token-invalid`.
- * OpenID Connect Core 12.2; https://auth0.com/docs/manage-users/organizations/using-tokens
+ * Checks that an ID token from a renewal has the user, sign-in, nonce and organization of the `previous` one. If that can't be
+ * parsed, compares the user only. Throws `id-token-invalid`. OpenID Connect Core 12.2;
+ * https://auth0.com/docs/manage-users/organizations/using-tokens
  */
 export function checkRenewedClaims(claims: IDToken, previous: { sub: string; idToken: string }): void {
   if (claims.sub !== previous.sub) throw invalid('it is for another user');

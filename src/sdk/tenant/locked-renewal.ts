@@ -2,9 +2,11 @@ import { checkHostPermission } from '../browser/host-permission.ts';
 import { withLock } from '../browser/locks.ts';
 import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
-import { asLatchkeyError, type LatchkeyError } from '../errors.ts';
-import { afterFailure, type RenewalAttempts, retryDelay } from '../session/renewal.ts';
+import { asLatchkeyError } from '../errors.ts';
+import { afterFailure, retryDelay } from '../session/renewal.ts';
 import { endSession, fitsRequest, renewSession, type Session, type SignedIn } from '../session/session.ts';
+import type { AttemptsStore, FailedAttempts } from '../storage/renewal-attempts.ts';
+import type { SessionStore } from '../storage/session-store.ts';
 import { type Renewal, type RenewalDeps, renew } from './renew.ts';
 import { revokeOrphanedToken } from './revoke.ts';
 import type { KeyCache } from './token-endpoint.ts';
@@ -13,8 +15,7 @@ import type { KeyCache } from './token-endpoint.ts';
 const RENEWAL_LOCK = 'latchkey.renewal';
 
 /**
- * Milliseconds to wait for the response to an immediate retry, less than for the first request. With the 20 s of the first
- * request and the longest delay, the total is 33 s, which is within a rotation overlap of one minute.
+ * Milliseconds to wait for the response to an immediate retry, so that both requests fit into a rotation overlap of a minute.
  */
 const RETRY_TIMEOUT = QUICK_TIMEOUT;
 
@@ -22,23 +23,7 @@ const RETRY_TIMEOUT = QUICK_TIMEOUT;
 const SAVE_DELAYS = [500, 2_000, 10_000];
 
 /** The part of `SessionStore` that a renewal needs. */
-export interface RenewableSession {
-  read(): Promise<SignedIn | null>;
-  stored(): Promise<Session | null>;
-  saveIfCurrent(signedIn: SignedIn): Promise<boolean>;
-  assertWritable(): Promise<void>;
-}
-
-/** Failed attempts and the last failure. */
-export interface FailedAttempts extends RenewalAttempts {
-  readonly failure: LatchkeyError | null;
-}
-
-/** Stores failed attempts: see `createRenewalAttempts`. */
-export interface AttemptsStore {
-  read(session: Session): Promise<FailedAttempts | null>;
-  write(session: Session, attempts: FailedAttempts): Promise<void>;
-}
+export type RenewableSession = Pick<SessionStore, 'read' | 'stored' | 'saveIfCurrent' | 'assertWritable'>;
 
 /** Dependencies of a renewal. */
 export interface LockedRenewalDeps extends Omit<RenewalDeps, 'keys' | 'timeout'> {
@@ -55,8 +40,8 @@ export interface LockedRenewalDeps extends Omit<RenewalDeps, 'keys' | 'timeout'>
 }
 
 /**
- * Returns the function that renews the session `stale` for the active configuration, unless another context already has. The
- * function rejects with the reason if the session couldn't be renewed, without a request if it is too early to try again.
+ * Returns the function that renews the session `stale`, unless another context already has. It rejects with the reason if that
+ * fails, without a request if it is too early to try again.
  */
 export function createLockedRenewal(
   deps: LockedRenewalDeps,
@@ -81,10 +66,7 @@ export function createLockedRenewal(
       : first;
   };
 
-  /**
-   * Saves a changed sign-in. Tries again if that fails, because the response can't be requested again. If the user has signed out
-   * or in again since, revokes the tokens.
-   */
+  /** Saves a changed sign-in, with retries. If the user has signed out or in again since, revokes the tokens. */
   const save = async (changed: SignedIn): Promise<void> => {
     const wasSaved = await SAVE_DELAYS.reduce(
       (saving, milliseconds) =>

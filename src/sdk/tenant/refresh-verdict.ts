@@ -3,10 +3,7 @@ import { LatchkeyError } from '../errors.ts';
 import type { TenantRefusal } from '../session/session.ts';
 import { httpDate, tenantTime } from '../session/timestamp.ts';
 
-/**
- * What a failed refresh means for the session. A `TenantRefusal` ends the session. `retry-at-once` means that the response was
- * lost and the tenant might have exchanged the refresh token. `back-off` means a later retry.
- */
+/** What a failed refresh means: the session ends, the response was lost (retry at once), or the refresh is retried later. */
 export type RefreshVerdict = TenantRefusal | 'retry-at-once' | 'back-off';
 
 /**
@@ -51,10 +48,7 @@ function isLost(failure: unknown): boolean {
   return isBodyUnparsable(failure);
 }
 
-/**
- * Returns whether the body of a response was interrupted or isn't JSON. An ID token that can't be parsed has the same code, so
- * this compares the library's message.
- */
+/** Returns whether the body of a response was interrupted or isn't JSON, and not an ID token, which has the same error code. */
 export function isBodyUnparsable(failure: unknown): boolean {
   const isParseError = failure instanceof OperationProcessingError && failure.code === PARSE_ERROR;
   return isParseError && failure.message === 'failed to parse "response" body as JSON';
@@ -76,10 +70,9 @@ export function responseOf(failure: unknown): Response | null {
 }
 
 /**
- * Returns how many milliseconds the tenant requires the extension to wait, or `null` if the response doesn't specify it.
- * `Retry-After` is a number of seconds or a date (RFC 9110 section 10.2.3). A 429 without it has `X-RateLimit-Reset`, a Unix time
- * in seconds (https://auth0.com/docs/api/authentication). Dates are compared with the response's `Date`, or with `now` (Unix time
- * in milliseconds) if there is none.
+ * Returns how many milliseconds the tenant requires the extension to wait, or `null`: `Retry-After` (RFC 9110 section 10.2.3),
+ * or the `X-RateLimit-Reset` of a 429 (https://auth0.com/docs/api/authentication). Dates are compared with the response's
+ * `Date`, or with `now` (Unix time in milliseconds).
  */
 export function retryAfterOf(failure: unknown, now: number): number | null {
   const response = responseOf(failure);

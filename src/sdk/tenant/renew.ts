@@ -36,8 +36,8 @@ export interface RenewalDeps {
 }
 
 /**
- * Requests new tokens from the tenant (RFC 6749 section 6; OpenID Connect Core 12) and verifies the response. Never rejects.
- * `refresh-verdict.ts` decides which refusals end the session. All other failures are retried.
+ * Requests new tokens (RFC 6749 section 6; OpenID Connect Core 12) and verifies the response. Never rejects.
+ * `refresh-verdict.ts` decides which refusals end the session.
  */
 export async function renew(
   config: Config,

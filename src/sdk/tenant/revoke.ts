@@ -6,8 +6,8 @@ import { tenantOf } from '../settings/values.ts';
 import { authorizationServer, isPlainHttp, publicClient } from './endpoints.ts';
 
 /**
- * Revokes a refresh token of an application at its tenant, and all tokens derived from it (RFC 7009). Rejects if the tenant
- * doesn't confirm. Rejects without a request if the extension has no permission for the tenant's host.
+ * Revokes a refresh token and all tokens derived from it (RFC 7009). Rejects if the tenant doesn't confirm, or without a
+ * request if the extension has no permission for the tenant's host.
  */
 export async function revokeRefreshToken(
   application: Application,
@@ -32,9 +32,8 @@ export async function revokeRefreshToken(
 }
 
 /**
- * Revokes the refresh token of a sign-in that was replaced, couldn't be saved, or ended after the user had signed in or out.
- * Skips this if the same user is signed in to the same application: at tenants from before 2021, revocation deletes the grant,
- * which would end that session too. Never rejects.
+ * Revokes the refresh token of a sign-in that isn't stored any more, unless the same user is signed in to the same application:
+ * at tenants from before 2021, revocation deletes the grant, which would end that session too. Never rejects.
  * https://auth0.com/docs/secure/tokens/refresh-tokens/revoke-refresh-tokens
  */
 export async function revokeOrphanedToken(

@@ -4,11 +4,11 @@ import type { Config } from '../config.ts';
 import { tenantUnreachable } from '../errors.ts';
 import { CLOCK_TOLERANCE } from '../session/timestamp.ts';
 import type { TenantCache } from '../storage/tenant-cache.ts';
-import { isPlainHttp, publicClient } from './endpoints.ts';
+import { isKeySet, isPlainHttp, publicClient } from './endpoints.ts';
 
 /**
- * Returns the `oauth4webapi` options for requests to the tenant. `timeout` is in milliseconds. A request without a response
- * rejects with `tenant-unreachable`.
+ * Returns the options of `oauth4webapi` for requests to the tenant. A request without a response rejects with
+ * `tenant-unreachable`.
  */
 export function requestOptions(
   config: Config,
@@ -25,10 +25,7 @@ export function requestOptions(
   };
 }
 
-/**
- * Removes the challenge that a gateway might add to an error response. `oauth4webapi` doesn't read the body of a response with
- * `WWW-Authenticate`, although the token endpoint gives the reason there (RFC 6749 section 5.2).
- */
+/** Removes a gateway's challenge from an error response. With it, `oauth4webapi` doesn't read the reason in the body. */
 function withoutChallenge(response: Response): Response {
   if (!response.headers.has('www-authenticate')) return response;
   const headers = new Headers(response.headers);
@@ -46,12 +43,11 @@ export function clientAt(config: Config, tenantNow: number): oauth.Client {
 }
 
 /** Cache of a tenant's key set (RFC 7517). */
-export type KeyCache = Pick<TenantCache<oauth.JWKS>, 'read' | 'write'>;
+export type KeyCache = Pick<TenantCache, 'read' | 'write'>;
 
 /**
- * Verifies the signature of the ID token in a token endpoint's response that was already processed. Tries the cached key set
- * first. If it doesn't verify the signature, requests the key set, because the tenant might have another key by now, even with
- * the same key ID. Caches only a key set that has verified a signature.
+ * Verifies the signature of the ID token in a response that was already processed. Requests the key set only if the cached one
+ * doesn't verify it. Caches only a key set that has verified a signature.
  */
 export async function verifySignature(
   server: oauth.AuthorizationServer,
@@ -59,7 +55,7 @@ export async function verifySignature(
   { http, keys }: { http: ReturnType<typeof requestOptions>; keys: KeyCache | undefined },
 ): Promise<void> {
   const cached = await keys?.read();
-  if (cached && (await isVerifiedBy(cached, server, response))) return;
+  if (isKeySet(cached) && (await isVerifiedBy(cached, server, response))) return;
   const cache: oauth.JWKSCacheInput = {};
   const fetchKeys = http[oauth.customFetch];
   await oauth.validateApplicationLevelSignature(server, response, {

@@ -4,10 +4,8 @@ import type { Application, RemovedSession, SignedIn } from '../../../src/sdk/ses
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
 import {
   QUARANTINED_SESSION_KEY,
-  SECRET_PROPERTY,
   SESSION_KEY,
   SIGNED_OUT_KEY,
-  UNBOUND_PROPERTIES,
   WRITE_TEST_KEY,
 } from '../../../src/sdk/storage/items.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
@@ -45,11 +43,7 @@ function storeOver(changes: Partial<StorageAdapter> = {}) {
 
 /** A store that encrypts the tokens, with a key of its own, in `memory`. */
 function encryptingStore(memory: StorageAdapter = memoryStorage()) {
-  const secrets = encryptedStorage(memory, {
-    keys: memoryKeyStore(),
-    property: SECRET_PROPERTY,
-    unbound: UNBOUND_PROPERTIES,
-  });
+  const secrets = encryptedStorage(memory, { keys: memoryKeyStore() });
   return { memory, store: createSessionStore(memory, { active, secrets, now }) };
 }
 

@@ -9,8 +9,7 @@ import { MemoryLocks } from '../../support/unit/locks.ts';
 const COUNT: ItemDeclaration<number> = {
   key: 'latchkey.count',
   area: 'session',
-  parse: (stored) => (typeof stored === 'number' ? stored : undefined),
-  default: 0,
+  parse: (stored) => (typeof stored === 'number' ? stored : 0),
   onWriteFailure: 'reject',
 };
 

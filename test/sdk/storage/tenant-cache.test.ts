@@ -6,76 +6,49 @@ import { createClientSettingsCache, createKeyCache } from '../../../src/sdk/stor
 import { NOON } from '../../support/unit/session.ts';
 
 const DAY = 86_400_000;
-const TENANT = 'https://tenant.example';
-const KEYS = { keys: [{ kty: 'RSA', kid: 'unit-key', n: 'AQAB', e: 'AQAB' }] };
-const SETTINGS = { id: 'unit-client', strategies: [] };
+const APPLICATION = { tenant: 'https://tenant.example', clientId: 'unit-client' };
 
-/** Caches over one storage that contexts open at the given times. */
+/** Caches over one storage, of contexts with the given clock. */
 function open() {
   const storage = memoryStorage();
   return {
     storage,
-    keys: (now = NOON, tenant = TENANT) =>
-      createKeyCache(openItem(TENANT_KEYS, storage), { tenant }, () => now),
-    settings: (now = NOON, application = {}) =>
+    keys: (now = NOON, changes = {}) =>
+      createKeyCache(openItem(TENANT_KEYS, storage), { ...APPLICATION, ...changes }, () => now),
+    settings: (now = NOON, changes = {}) =>
       createClientSettingsCache(
         openItem(CLIENT_SETTINGS, storage),
-        { tenant: TENANT, clientId: 'unit-client', ...application },
+        { ...APPLICATION, ...changes },
         () => now,
       ),
   };
 }
 
-describe('createKeyCache', () => {
-  it.each([
-    ['at once', NOON, KEYS],
-    ['until a day has passed', NOON + DAY - 1, KEYS],
-    ['not after a day, because a key might have been withdrawn', NOON + DAY, null],
-    ['not if the clock has gone back, because their age is unknown', NOON - 1, null],
-  ])('returns stored keys %s', async (_name, now, expected) => {
-    const { keys } = open();
-    await keys().write(KEYS);
-    expect(await keys(now).read()).toEqual(expected);
-  });
-
-  it.each(['https://other.example', 'http://tenant.example', 'https://tenant.example:8443'])(
-    'returns none of another tenant: %s',
-    async (other) => {
-      const { keys } = open();
-      await keys().write(KEYS);
-      expect(await keys(NOON, other).read()).toBeNull();
-    },
-  );
-
-  const whole = { of: TENANT, storedAt: NOON, value: KEYS };
-
-  it.each([
-    [{ ...whole, storedAt: '0' }, null],
-    [{ ...whole, value: { keys: {} } }, null],
-    [{ ...whole, value: undefined }, null],
-    [{ ...whole, value: { keys: [null, 7, 'key', ...KEYS.keys] } }, KEYS],
-  ])('of a damaged record returns what can be used: %j', async (damaged, expected) => {
-    const { storage, keys } = open();
-    await storage.set(TENANT_KEYS.key, damaged);
-    expect(await keys().read()).toEqual(expected);
-  });
+it.each([
+  ['keys', 'until a day has passed', NOON + DAY - 1, {}, true],
+  ['keys', 'not after a day, because a key might have been withdrawn', NOON + DAY, {}, false],
+  ['keys', 'not if the clock was set back', NOON - 1, {}, false],
+  ['keys', 'not for another tenant', NOON, { tenant: 'http://tenant.example' }, false],
+  ['settings', 'until a week has passed', NOON + 7 * DAY - 1, {}, true],
+  ['settings', 'not after a week', NOON + 7 * DAY, {}, false],
+  ['settings', 'not for another tenant', NOON, { tenant: 'https://other.example' }, false],
+  ['settings', 'not for another application', NOON, { clientId: 'other' }, false],
+] as const)('the cache of %s returns its value %s', async (name, _when, now, changes, isCached) => {
+  const caches = open();
+  await caches[name]().write({ value: 1 });
+  expect(await caches[name](now, changes).read()).toEqual(isCached ? { value: 1 } : null);
 });
 
-describe('createClientSettingsCache', () => {
-  it.each([
-    ['until a week has passed', NOON + 7 * DAY - 1, {}, SETTINGS],
-    ['not after a week', NOON + 7 * DAY, {}, null],
-    ['not for another tenant', NOON, { tenant: 'https://other.example' }, null],
-    ['not for another application', NOON, { clientId: 'other' }, null],
-  ])('returns stored settings %s', async (_name, now, application, expected) => {
-    const { settings } = open();
-    await settings().write(SETTINGS);
-    expect(await settings(now, application).read()).toEqual(expected);
+describe('a tenant cache', () => {
+  it('returns no damaged value', async () => {
+    const { storage, keys } = open();
+    await storage.set(TENANT_KEYS.key, { of: APPLICATION.tenant, storedAt: '0', value: 1 });
+    expect(await keys().read()).toBeNull();
   });
 
-  it('returns none after they were removed', async () => {
+  it('returns no removed value', async () => {
     const { settings } = open();
-    await settings().write(SETTINGS);
+    await settings().write(1);
     await settings().remove();
     expect(await settings().read()).toBeNull();
   });

@@ -1,6 +1,6 @@
 /** Stores sessions in the fake browser as the extension does: with tokens that the key in IndexedDB opens. */
 import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts';
-import { SECRET_PROPERTY, SESSION_KEY, UNBOUND_PROPERTIES } from '../../../src/sdk/storage/items.ts';
+import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { indexedDbKeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
@@ -30,9 +30,5 @@ function sealed({ storage: { local } }: FakeBrowser): StorageAdapter {
     get: async (key) => (await local.get(key))[key],
     set: (key, value) => local.set({ [key]: value }),
   };
-  return encryptedStorage(inner, {
-    keys: indexedDbKeyStore(),
-    property: SECRET_PROPERTY,
-    unbound: UNBOUND_PROPERTIES,
-  });
+  return encryptedStorage(inner, { keys: indexedDbKeyStore() });
 }
