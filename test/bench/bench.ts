@@ -1,45 +1,47 @@
 /**
- * `npm run bench`: how long the popup makes people wait, beside an empty popup and stock Lock in an ordinary page, in
- * both browsers and in one sitting: each round takes every measure once, in one browser and then in the other. Prints
- * tables for README; the raw numbers go to dist/bench.json.
+ * `npm run bench`: how long the popup takes, compared with an empty popup and with stock Lock in an ordinary page, in both
+ * browsers. Each round takes every measure once, in one browser and then in the other. Prints tables for README; writes the
+ * numbers to dist/bench.json.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
-import { argv } from 'node:process';
 import { parseArgs } from 'node:util';
 import { BROWSERS, createWorld, listAddresses } from '../e2e/world.ts';
 import { type BrowserKind, launchBrowser } from '../support/browser.ts';
 import { bytesByPackage } from './bytes.ts';
 import { writeEmptyPopup } from './empty-popup.ts';
-import { MEASURES, measureAlone, measureMemory, measureSignIn, type Round, type Stage } from './measures.ts';
-import { type BenchResult, type BrowserResult, type Numbers, tablesOf } from './report.ts';
+import { type Measure, measureAlone, measureMemory, measureSignIn, type Stage } from './measures.ts';
+import { type BenchResult, type BrowserResult, type Times, tablesOf } from './report.ts';
 import { serveStockPage } from './stock-page.ts';
 
-/** Milliseconds after which the tenant answers, each request. */
+/** Milliseconds after which the tenant responds to each request. */
 const DELAYS = [0, 50, 300];
 
-/** Packages with fewer bytes in a script are not worth a line on the screen; the file has them all. */
-const WORTH_A_LINE = 1_000;
+/** Packages with fewer bytes in a script are in the file only. */
+const MIN_PRINTED_BYTES = 1_000;
 
 const DIST = path.resolve(import.meta.dirname, '../../dist');
 
-/** Runs the bench with the arguments of the command line: `--rounds N`, `--json PATH`. */
-async function main(args: readonly string[]): Promise<void> {
+async function main(): Promise<void> {
   const { values } = parseArgs({
-    args: [...args],
     options: {
       rounds: { type: 'string', default: '7' },
       json: { type: 'string', default: path.join(DIST, 'bench.json') },
     },
   });
   const rounds = Number(values.rounds);
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1.');
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds must be a whole number from 1.');
   const result = await bench(rounds);
-  const bytes = result.bytes.filter(({ bytes: count }) => count >= WORTH_A_LINE);
+  const bytes = result.bytes.filter(({ bytes: count }) => count >= MIN_PRINTED_BYTES);
   console.log(`\n${result.machine}, ${rounds} rounds\n\n${tablesOf({ ...result, bytes })}\n`);
   await mkdir(path.dirname(values.json), { recursive: true });
   await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+interface OpenStage extends Stage {
+  readonly times: Times;
+  close(): Promise<void>;
 }
 
 async function bench(rounds: number): Promise<BenchResult> {
@@ -48,33 +50,28 @@ async function bench(rounds: number): Promise<BenchResult> {
     for (const kind of BROWSERS) stages.push(await openStage(kind));
     // The worlds share a tenant, which each has reset.
     for (const { world } of stages) listAddresses(world.tenant, world.built, ...BROWSERS);
-    const browsers = stages.map(({ world }) => ({ browser: world.browser.version, times: emptyNumbers() }));
     for (let round = 0; round <= rounds; round += 1) {
       console.log(round === 0 ? 'Warming up…' : `Round ${round} of ${rounds}…`);
-      for (const [at, stage] of stages.entries()) {
+      for (const stage of stages) {
         const times = await measureRound(stage);
-        // The first round fills caches and does not count.
-        if (round > 0) add(browsers[at]?.times ?? {}, times);
+        // The first round only fills caches.
+        if (round > 0) for (const time of times) add(stage.times, time);
       }
     }
-    const results: BrowserResult[] = [];
-    for (const [at, stage] of stages.entries()) {
-      const { browser = '', times = {} } = browsers[at] ?? {};
-      results.push({ browser, times, memory: await measureMemory(stage) });
+    const browsers: BrowserResult[] = [];
+    for (const stage of stages) {
+      const { times, world } = stage;
+      browsers.push({ browser: world.browser.version, times, memory: await measureMemory(stage) });
     }
     return {
       machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, headless`,
       rounds,
-      browsers: results,
+      browsers,
       bytes: bytesByPackage(stages[0]?.world.built.metafiles ?? []),
     };
   } finally {
     for (const stage of stages) await stage.close();
   }
-}
-
-interface OpenStage extends Stage {
-  close(): Promise<void>;
 }
 
 async function openStage(kind: BrowserKind): Promise<OpenStage> {
@@ -85,6 +82,7 @@ async function openStage(kind: BrowserKind): Promise<OpenStage> {
     world,
     empty,
     stockUrl: stock.url,
+    times: {},
     async close() {
       await empty.close();
       await stock.close();
@@ -93,30 +91,32 @@ async function openStage(kind: BrowserKind): Promise<OpenStage> {
   };
 }
 
-/** One round of all measures, by the tenant's delay. */
-async function measureRound(stage: Stage): Promise<Record<number, Round>> {
-  const times: Record<number, Round> = {};
-  for (const delay of DELAYS) {
-    const undo = delay === 0 ? () => {} : stage.world.tenant.addFault(slow(delay));
-    times[delay] = await measureSignIn(stage);
-    undo();
-  }
-  times[0] = { ...(await measureAlone(stage)), ...times[0] };
-  return times;
+interface Time {
+  readonly delay: number;
+  readonly measure: Measure;
+  readonly milliseconds: number;
 }
 
-const slow = (milliseconds: number) => ({ path: /./, kind: 'delay' as const, milliseconds });
-
-const emptyNumbers = (): Numbers => Object.fromEntries(DELAYS.map((delay) => [delay, {}]));
-
-function add(numbers: Numbers, times: Readonly<Record<number, Round>>): void {
-  for (const delay of DELAYS) {
-    for (const measure of MEASURES) {
-      const value = times[delay]?.[measure];
-      const all = numbers[delay];
-      if (value !== undefined && all !== undefined) all[measure] = [...(all[measure] ?? []), value];
-    }
+async function measureRound(stage: Stage): Promise<Time[]> {
+  const { tenant } = stage.world;
+  const times: Time[] = [];
+  for (const milliseconds of DELAYS) {
+    const remove =
+      milliseconds === 0 ? () => {} : tenant.addFault({ path: /./, kind: 'delay', milliseconds });
+    times.push(...timesOf(milliseconds, await measureSignIn(stage)));
+    remove();
   }
+  return [...timesOf(0, await measureAlone(stage)), ...times];
 }
 
-await main(argv.slice(2));
+function timesOf(delay: number, round: Partial<Record<Measure, number>>): Time[] {
+  const entries = Object.entries(round) as [Measure, number][];
+  return entries.map(([measure, milliseconds]) => ({ delay, measure, milliseconds }));
+}
+
+function add(times: Times, { delay, measure, milliseconds }: Time): void {
+  times[delay] ??= {};
+  times[delay][measure] = [...(times[delay][measure] ?? []), milliseconds];
+}
+
+await main();

@@ -1,19 +1,17 @@
 import type { PackageBytes } from './bytes.ts';
 import type { Measure, Memory } from './measures.ts';
-import { median, middleHalf } from './statistics.ts';
 
-/** Each number of each round, by the tenant's delay in milliseconds; what no tenant has a part in is with delay 0. */
-export type Numbers = Record<number, Partial<Record<Measure, number[]>>>;
+/** The times of each measure by the tenant's delay in milliseconds. Measures without the tenant have delay 0. */
+export type Times = Record<number, Partial<Record<Measure, number[]>>>;
 
-/** What one browser's rounds gave. */
 export interface BrowserResult {
   /** The product and its version. */
   readonly browser: string;
-  readonly times: Numbers;
+  readonly times: Times;
   readonly memory: Memory;
 }
 
-/** All that was measured, as it goes into the file. */
+/** The content of the JSON file. */
 export interface BenchResult {
   readonly machine: string;
   readonly rounds: number;
@@ -21,134 +19,117 @@ export interface BenchResult {
   readonly bytes: readonly PackageBytes[];
 }
 
-/** A share of another number that is a goal of the project. */
+/** Returns the medians of one delay. */
+type Medians = (measure: Measure) => number;
+
+/** A goal of the project, or a number to compare with one. */
 interface Goal {
   readonly name: string;
   readonly delay: number;
   readonly goal: string;
-  value(numbers: (measure: Measure) => number): string;
+  value(medians: Medians): string;
 }
+
+const ratio = (measure: Measure, other: Measure) => (medians: Medians) =>
+  (medians(measure) / medians(other)).toFixed(2);
+
+const formToStock = {
+  name: 'form ÷ stock Lock',
+  value: ratio('signed-out popup → login-ready', 'stock Lock in a web page → login-ready'),
+};
 
 const GOALS: readonly Goal[] = [
   {
     name: 'signed-in popup ÷ empty popup, from the click',
     delay: 0,
     goal: '≤ 1.10',
-    value: (of) =>
-      (of('click → signed-in popup, session-shown') / of('click → empty popup, its script')).toFixed(2),
+    value: ratio('click → signed-in popup, session-shown', 'click → empty popup, its script'),
   },
   {
     name: 'signed-in popup ÷ empty popup, from the navigation',
     delay: 0,
     goal: '',
-    value: (of) => (of('signed-in popup → session-shown') / of('empty popup → its script')).toFixed(2),
+    value: ratio('signed-in popup → session-shown', 'empty popup → its script'),
   },
   {
     name: 'first paint, signed in ÷ empty',
     delay: 0,
     goal: '≤ 1.10',
-    value: (of) => (of('signed-in popup → first paint') / of('empty popup → first paint')).toFixed(2),
+    value: ratio('signed-in popup → first paint', 'empty popup → first paint'),
   },
-  {
-    name: 'form ÷ stock Lock',
-    delay: 0,
-    goal: '≤ 0.15',
-    value: formToStock,
-  },
-  { name: 'form ÷ stock Lock', delay: 50, goal: '', value: formToStock },
-  { name: 'form ÷ stock Lock', delay: 300, goal: '≤ 0.10', value: formToStock },
+  { ...formToStock, delay: 0, goal: '≤ 0.15' },
+  { ...formToStock, delay: 50, goal: '' },
+  { ...formToStock, delay: 300, goal: '≤ 0.10' },
   ...[0, 50, 300].map((delay) => ({
     name: "submit → badge, less the tenant's part",
     delay,
     goal: '≤ 60 ms',
-    value: (of: (measure: Measure) => number) =>
-      `${Math.round(of('submit → badge') - of("the tenant's part of it"))} ms`,
+    value: (medians: Medians) =>
+      `${Math.round(medians('submit → badge') - medians("the tenant's part of it"))} ms`,
   })),
 ];
 
-function formToStock(of: (measure: Measure) => number): string {
-  return (of('signed-out popup → login-ready') / of('stock Lock in a web page → login-ready')).toFixed(2);
-}
-
-/** Everything as Markdown: times, goals, memory, bytes. */
+/** Returns tables in Markdown: times, goals, memory, bytes. */
 export function tablesOf({ browsers, bytes }: BenchResult): string {
-  return [timeTable(browsers), goalTable(browsers), memoryTable(browsers), byteTable(bytes)].join('\n\n');
-}
-
-/** Medians, each with the range of the middle half. */
-function timeTable(browsers: readonly BrowserResult[]): string {
-  const keys = rowsOf(browsers).map(
-    ({ delay, measure }): Row => ({
-      head: [measure, delayInWords(delay, measure)],
-      cell: ({ times }) => {
-        const all = times[delay]?.[measure] ?? [];
-        return `${Math.round(median(all))} (${middleHalf(all)})`;
-      },
-    }),
+  const columns = browsers.map(({ browser }) => browser);
+  const row = (head: readonly string[], cell: (result: BrowserResult) => string) => [
+    ...head,
+    ...browsers.map(cell),
+  ];
+  const first = browsers[0]?.times ?? {};
+  const times = Object.keys(first)
+    .map(Number)
+    .flatMap((delay) =>
+      (Object.keys(first[delay] ?? {}) as Measure[]).map((measure) => {
+        const needsTenant = Object.values(first).every((measures) => measures[measure] !== undefined);
+        return row([measure, needsTenant ? formatDelay(delay) : ''], ({ times: all }) => {
+          const values = all[delay]?.[measure] ?? [];
+          return `${Math.round(median(values))} (${middleHalf(values)})`;
+        });
+      }),
+    );
+  const goals = GOALS.map(({ name, delay, goal, value }) =>
+    row([name, formatDelay(delay), goal], ({ times: all }) =>
+      value((measure) => median(all[delay]?.[measure] ?? [])),
+    ),
   );
-  return table(['milliseconds: median (middle half)', 'tenant answers'], browsers, keys);
-}
-
-function goalTable(browsers: readonly BrowserResult[]): string {
-  const measured = GOALS.filter(({ delay }) => browsers.every(({ times }) => times[delay] !== undefined));
-  const rows = measured.map(
-    ({ name, delay, goal, value }): Row => ({
-      head: [name, delayInWords(delay), goal],
-      cell: ({ times }) => value((measure) => median(times[delay]?.[measure] ?? [])),
-    }),
-  );
-  return table(['goals, by medians', 'tenant answers', 'goal'], browsers, rows);
-}
-
-function memoryTable(browsers: readonly BrowserResult[]): string {
   const states = ['empty', 'signed in', 'signed out, with Lock'] as const;
-  const rows = states.map(
-    (state): Row => ({
-      head: [state],
-      cell: ({ memory }) => (memory[state] / 2 ** 20).toFixed(1),
-    }),
-  );
-  return table(['memory of the popup, MiB'], browsers, rows);
-}
-
-function byteTable(bytes: readonly PackageBytes[]): string {
-  const rows = bytes.map(
-    ({ script, package: name, bytes: count }) => `| ${script} | ${name} | ${count.toLocaleString('en')} |`,
-  );
-  return ['| script | package | bytes, minified |', '|---|---|---:|', ...rows].join('\n');
-}
-
-interface Row {
-  readonly head: readonly string[];
-  cell(result: BrowserResult): string;
-}
-
-function table(heads: readonly string[], browsers: readonly BrowserResult[], rows: readonly Row[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const memories = states.map((state) => row([state], ({ memory }) => (memory[state] / 2 ** 20).toFixed(1)));
+  const sizes = bytes.map(({ script, package: name, bytes: count }) => [
+    ...[script, name, count.toLocaleString('en')],
+  ]);
   return [
-    line([...heads, ...browsers.map(({ browser }) => browser)]),
-    `|${'---|'.repeat(heads.length)}${'---:|'.repeat(browsers.length)}`,
-    ...rows.map(({ head, cell }) => line([...head, ...browsers.map(cell)])),
-  ].join('\n');
+    table(['milliseconds: median (middle half)', 'tenant answers'], columns, times),
+    table(['goals, by medians', 'tenant answers', 'goal'], columns, goals),
+    table(['memory of the popup, MiB'], columns, memories),
+    table(['script', 'package'], ['bytes, minified'], sizes),
+  ].join('\n\n');
 }
 
-/** What was measured in all browsers, in the order in which it was. */
-function rowsOf(browsers: readonly BrowserResult[]): { delay: number; measure: Measure }[] {
-  const [first] = browsers;
-  return Object.entries(first?.times ?? {}).flatMap(([delay, numbers]) =>
-    (Object.keys(numbers) as Measure[]).map((measure) => ({ delay: Number(delay), measure })),
-  );
+/** Aligns the columns after `heads` to the right. */
+function table(
+  heads: readonly string[],
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const rule = `|${'---|'.repeat(heads.length)}${'---:|'.repeat(columns.length)}`;
+  return [line([...heads, ...columns]), rule, ...rows.map(line)].join('\n');
 }
 
-/** Measures in which the tenant has no part. */
-const WITHOUT_TENANT: ReadonlySet<Measure> = new Set([
-  ...(['click → empty popup, its script', 'click → signed-in popup, session-shown'] as const),
-  ...(['empty popup → its script', 'empty popup → first paint'] as const),
-  ...(['signed-in popup → session-shown', 'signed-in popup → first paint'] as const),
-  'worker stopped → session change → badge',
-]);
-
-function delayInWords(delay: number, measure?: Measure): string {
-  if (measure !== undefined && WITHOUT_TENANT.has(measure)) return '';
+function formatDelay(delay: number): string {
   return delay === 0 ? 'at once' : `after ${delay} ms`;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+/** Returns the range of the middle half of the numbers as `low–high`, rounded. */
+function middleHalf(numbers: readonly number[]): string {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const half = Math.ceil(sorted.length / 2);
+  return `${Math.round(median(sorted.slice(0, half)))}–${Math.round(median(sorted.slice(-half)))}`;
 }
