@@ -46,7 +46,7 @@ describe('parseEnvironment', () => {
     ['AUTH0_CONNECTIONS', 'people, google-oauth2', { connections: ['people', 'google-oauth2'] }],
     ['AUTH0_ORGANIZATION', 'org_AbC123', { organization: 'org_AbC123', login: 'hosted' }],
     ['AUTH0_ORGANIZATION', 'acme-inc', { organization: 'acme-inc', login: 'hosted' }],
-    ['AUTH0_LOGIN', 'hosted', { login: 'hosted' }],
+    ['AUTH0_LOGIN', ' hosted ', { login: 'hosted' }],
     ['AUTH0_LOGOUT', 'federated', { logout: 'federated' }],
     ['AUTH0_SILENT', 'off', { silent: false }],
     ['AUTH0_STORAGE', 'session', { storage: 'session' }],

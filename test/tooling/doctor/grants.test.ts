@@ -5,12 +5,17 @@ import { tenantResponse } from '../../support/unit/doctor.ts';
 it.each([
   ['ok', 403, { error: 'invalid_grant' }],
   ['failed', 403, { error: 'unauthorized_client' }],
-  ['skipped', 401, { error: 'access_denied' }],
+  ['skipped', 403, { error: 'access_denied' }],
   ['skipped', 400, { error: 7 }],
   ['skipped', 400, 'text'],
   ['skipped', 200, { access_token: 'x' }],
 ])('checkGrant returns %s if the response is %i %j', async (kind, status, body) => {
   expect(checkGrant(CODE_GRANT, await tenantResponse(status, { body })).kind).toBe(kind);
+});
+
+it('checkGrant refers to the application type if the application requires a secret', async () => {
+  const { message } = checkGrant(CODE_GRANT, await tenantResponse(401, { body: { error: 'access_denied' } }));
+  expect(message).toBe('Fix the application type first');
 });
 
 it.each([

@@ -106,9 +106,11 @@ describe('runChecks names only the wrong field, with the value to enter, for', (
   });
 
   it('an unknown client ID', async () => {
-    const { application, ...others } = await problems({ clientId: 'another' });
+    const results = await run({ clientId: 'another' });
+    const { application, ...others } = problemsIn(results);
     expect(application).toBe('.env: AUTH0_CLIENT_ID, set null');
     expect(new Set(Object.values(others))).toEqual(new Set(['skipped']));
+    expect(results.at(-1)?.outcome.message).toBe('Fix the application first');
   });
 });
 

@@ -92,11 +92,14 @@ describe('npx latchkey', () => {
     expect(printed).toContain('npx latchkey setup firefox --unchecked');
   });
 
-  it('names a new application after the extension', async () => {
+  it('names a new application after the extension, unless the name is translated', async () => {
     await output('both', { ...FIREFOX, ...CHROMIUM, background: { service_worker: 'a', scripts: ['a'] } });
     expect(await run('setup', 'both', '--print', 'auth0-cli')).toBe(0);
     expect(printed).toContain('"name": "Notes"');
     expect(printed).toContain(`"https://${ID}.chromiumapp.org/",\n    "${REDIRECT_URL}"`);
+    await output('firefox', FIREFOX);
+    expect(await run('setup', 'firefox', '--print', 'auth0-cli')).toBe(0);
+    expect(printed).toContain('"name": "Browser extension"');
   });
 
   it.each<[condition: string, args: string, message: RegExp]>([

@@ -119,7 +119,7 @@ const CHANGES: readonly (readonly [change: Change, violation: string])[] = [
     manifest({ action: { default_popup: 'popup.html', default_icon: 'a.png' } }),
     'missing-file manifest.json: a.png',
   ],
-  [{ 'old.html': '' }, 'unreferenced-file old.html: old.html'],
+  [{ 'old.html': '<a href="old.html"></a>' }, 'unreferenced-file old.html: old.html'],
   [{ 'old.js.map': '{}' }, 'unreferenced-file old.js.map: old.js.map'],
   [manifest({ permissions: ['storage', 'alarms'] }), 'permission-unused manifest.json: alarms'],
   [manifest({ optional_permissions: ['alarms'] }), 'permission-unused manifest.json: alarms'],
