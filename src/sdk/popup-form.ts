@@ -18,26 +18,11 @@ export interface PopupFormDeps extends Pick<SignInFormDeps, 'container' | 'brand
   readonly settings: Pick<SettingsStore, 'read'>;
 }
 
-export interface PopupForm {
-  /** Opens the form. Does nothing if it is open. Rejects if its code can't be loaded. */
-  open(): Promise<void>;
-  /** Closes the form, which then reports no more events. */
-  close(): void;
-  /** Returns whether the form that was opened last, open or not, matches `config`. */
-  fits(config: Config): boolean;
-  /** Clears the draft and the remembered user, so that the next form starts empty. Saves `next`, if set, in the new draft. */
-  forget(next: { readonly chooseAccount: boolean } | null): void;
-  /** Sets the email address that the form is prefilled with, unless the user has typed something. */
-  remember(email: string | null): void;
-  /** Returns `parameters` with hints from the form, so that the hosted page continues where the form was left. */
-  windowHints(parameters: WindowParameters): Promise<WindowParameters>;
-}
-
 /** Loads the code that only a sign-in needs. */
 export const loadFormCode = () => import('./lock/sign-in-form.ts');
 
 /** Returns the form of a build. `config` is the build's configuration, not the active one. */
-export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm {
+export function createPopupForm(config: Config, deps: PopupFormDeps) {
   const { report, revoke, loadLock, container, branding, loadMessages } = deps;
   const stored = openItem(DRAFT);
   let form: AbortController | null = null;
@@ -98,26 +83,32 @@ export function createPopupForm(config: Config, deps: PopupFormDeps): PopupForm 
   };
 
   return {
-    async open() {
+    /** Opens the form. Does nothing if it is open. Rejects if its code can't be loaded. */
+    async open(): Promise<void> {
       if (form !== null) return;
       form = new AbortController();
       await open(form);
     },
-    close() {
+    /** Closes the form, which then reports no more events. */
+    close(): void {
       form?.abort();
       form = null;
     },
-    fits: (active) => openedFor === formKey(active),
-    forget(next) {
+    /** Returns whether the form that was opened last, open or not, matches `active`. */
+    fits: (active: Config) => openedFor === formKey(active),
+    /** Clears the draft and the remembered user, so that the next form starts empty. Saves `next`, if set, in the new draft. */
+    forget(next: { readonly chooseAccount: boolean } | null) {
       email = null;
       if (next !== null) return saveDraft({ ...EMPTY_DRAFT, ...next });
       draft = EMPTY_DRAFT;
       void stored.remove();
     },
-    remember(known) {
+    /** Sets the email address that the form is prefilled with, unless the user has typed something. */
+    remember(known: string | null): void {
       email = known;
     },
-    async windowHints(parameters) {
+    /** Returns `parameters` with hints from the form, so that the hosted page continues where the form was left. */
+    async windowHints(parameters: WindowParameters): Promise<WindowParameters> {
       // Does not load code first, because the user can close the popup right after the click.
       return { ...windowHints(await currentDraft(), parameters), ...parameters };
     },

@@ -12,13 +12,6 @@ const STEPS: ReadonlyMap<string, Step> = new Map([
 
 type ObservedModel = Pick<LockModel, 'getIn'>;
 
-/** Receives what Lock reports about the form. */
-export interface DraftWatcher {
-  onScreen(name: string): void;
-  /** `update` changes Lock's state. */
-  onChange(model: ObservedModel, update: (change: (model: LockModel) => LockModel) => void): void;
-}
-
 /**
  * Returns a watcher that calls `onDraft` with the draft each time the user changes the form: its step, and the fields as Lock will
  * send them. `draft` is the initial state. Reads only the identifying fields and those named in `signUpFields`, never a password
@@ -28,7 +21,7 @@ export function createDraftWatcher(
   draft: Draft,
   signUpFields: readonly string[],
   onDraft: (draft: Draft) => void,
-): DraftWatcher {
+) {
   let current = draft;
   const known = new Map<string, unknown>();
   const change = (part: Partial<Draft>) => {
@@ -39,11 +32,12 @@ export function createDraftWatcher(
     onDraft(current);
   };
   return {
-    onScreen(name) {
+    onScreen(name: string): void {
       const step = STEPS.get(name);
       if (step !== undefined) change({ step });
     },
-    onChange(model, update) {
+    /** `update` changes Lock's state. */
+    onChange(model: ObservedModel, update: (change: (model: LockModel) => LockModel) => void): void {
       const cleared = IDENTIFIERS.filter((name) => {
         const field = model.getIn(['field', name]);
         if (field !== undefined) known.set(name, field);

@@ -16,22 +16,16 @@ export interface LockResources {
   refreshSettings(): Promise<void>;
 }
 
-/** Dependencies of `loadLockResources`. */
-export interface LockResourcesDeps {
-  readonly container: HTMLElement;
-  readonly cache: TenantCache;
-  /** BCP 47 tag. */
-  readonly language: string;
-}
-
 /**
  * Loads the form's resources in parallel with Lock's code. Sends no request if `cache` has the settings. Sets the class, the
- * language and the direction of `container`, the element that Lock will draw into. Rejects with a `LatchkeyError` if the
+ * language (BCP 47) and the direction of `container`, the element that Lock will draw into. Rejects with a `LatchkeyError` if the
  * settings or the stylesheet can't be loaded, or with `host-not-permitted` if the extension lacks access to the tenant.
  */
 export async function loadLockResources(
   config: Config,
-  { container, cache, language }: LockResourcesDeps,
+  container: HTMLElement,
+  cache: TenantCache,
+  language: string,
 ): Promise<LockResources> {
   const [found, translation, origin] = await Promise.all([
     // Checked before the user types a password, even if no request is needed: the user can remove the permission at any time.

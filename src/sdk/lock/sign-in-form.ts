@@ -46,7 +46,7 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
     const [{ createLock }, text, loaded, draft] = await Promise.all([
       deps.code,
       deps.text,
-      loadLockResources(config, { container, cache, language: lockLanguage() }),
+      loadLockResources(config, container, cache, lockLanguage()),
       deps.draft,
     ]);
     if (signal.aborted) return;
@@ -80,23 +80,18 @@ export async function openSignInForm(config: Config, deps: SignInFormDeps): Prom
   await resources?.refreshSettings();
 }
 
-interface SessionSaver {
-  /** Prepares `save`. Called when the user submits the form. */
-  begin(): void;
-  /** Saves a sign-in unless a newer user action exists. Revokes a sign-in that it does not save. */
-  save(result: AuthResult): Promise<void>;
-}
-
-function createSessionSaver(config: Config, revoke: SignInFormDeps['revoke']): SessionSaver {
+function createSessionSaver(config: Config, revoke: SignInFormDeps['revoke']) {
   const session = createSessionStoreWithTokens(config, { onReplaced: revoke });
   const userActions = createUserActions(openItem(USER_ACTIONS));
   let action: Promise<number> | null = null;
   return {
+    /** Prepares `save`. Called when the user submits the form. */
     begin() {
       action = userActions.begin();
       void session.prepare();
     },
-    async save(result) {
+    /** Saves a sign-in unless a newer user action exists. Revokes a sign-in that it does not save. */
+    async save(result: AuthResult): Promise<void> {
       const signedIn = createSession(result, config, Date.now());
       const number = await (action ?? userActions.begin());
       const save = () => userActions.complete(number, () => session.save(signedIn).then(() => true));
