@@ -16,13 +16,13 @@ export function requestAuthorize(
   config: Config,
   redirectUrl: string,
   send: SendRequest,
-  wanted: AuthorizeExtras = {},
+  extras: AuthorizeExtras = {},
 ): Promise<RequestResult> {
-  return send(probePath(config, redirectUrl, { state: 'doctor', ...wanted }));
+  return send(probePath(config, redirectUrl, { state: 'doctor', ...extras }));
 }
 
 /** Returns the query parameters of a redirect to `address`, or `null` if the response isn't such a redirect. */
-export function returnTo(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
+export function redirectQuery(address: string, { status, headers }: TenantResponse): URLSearchParams | null {
   const location = headers.get('location') ?? '';
   const isBack = status >= 300 && status <= 399 && location.startsWith(address) && URL.canParse(location);
   return isBack ? new URL(location).searchParams : null;
@@ -30,7 +30,7 @@ export function returnTo(address: string, { status, headers }: TenantResponse): 
 
 /** Checks whether sign-ins can return to `address`, a callback URL. */
 export function checkCallback(address: string, result: RequestResult): Outcome {
-  return checkReturn(address, result, 'callback URL', FIELDS.callbackUrls);
+  return checkRedirect(address, result, 'callback URL', FIELDS.callbackUrls);
 }
 
 /**
@@ -39,14 +39,14 @@ export function checkCallback(address: string, result: RequestResult): Outcome {
  */
 export async function checkLogout(config: Config, address: string, send: SendRequest): Promise<Outcome> {
   const query = new URLSearchParams({ client_id: config.clientId, returnTo: address });
-  return checkReturn(address, await send(`${PATHS.logout}?${query}`), 'logout URL', FIELDS.logoutUrls);
+  return checkRedirect(address, await send(`${PATHS.logout}?${query}`), 'logout URL', FIELDS.logoutUrls);
 }
 
-function checkReturn(address: string, result: RequestResult, what: string, field: DashboardField): Outcome {
+function checkRedirect(address: string, result: RequestResult, name: string, field: DashboardField): Outcome {
   return evaluate(result, (response) => {
-    if (returnTo(address, response) !== null) return ok(address);
+    if (redirectQuery(address, response) !== null) return ok(address);
     if (!isRejection(response)) return redirectedElsewhere(response);
-    return failed(`${address} isn't an allowed ${what}`, inDashboard(field, 'add', address));
+    return failed(`${address} isn't an allowed ${name}`, inDashboard(field, 'add', address));
   });
 }
 
@@ -134,7 +134,7 @@ function evaluateRedirect(
   read: (error: OAuthError) => Outcome,
 ): Outcome {
   return evaluate(result, (response) => {
-    const parameters = returnTo(address, response);
+    const parameters = redirectQuery(address, response);
     const code = parameters?.get('error') ?? null;
     if (code === null) return redirectedElsewhere(response);
     return read({ code, description: sanitize(parameters?.get('error_description')) || sanitize(code) });

@@ -22,8 +22,8 @@ import {
   checkCallback,
   checkLogout,
   checkOrganization,
+  redirectQuery,
   requestAuthorize,
-  returnTo,
 } from './redirects.ts';
 import { checkClock, checkDiscovery, checkSigningKeys } from './tenant.ts';
 import { type RequestDeps, type RequestResult, type SendRequest, tenantRequester } from './tenant-request.ts';
@@ -152,7 +152,7 @@ function accessChecks(config: Config, sites: readonly Site[], send: SendRequest)
   const request = async (extras: AuthorizeExtras, read: (url: string, result: RequestResult) => Outcome) => {
     for (const { redirectUrl } of sites) {
       const result = await requestAuthorize(config, redirectUrl, send);
-      if (result.kind === 'response' && returnTo(redirectUrl, result) !== null) {
+      if (result.kind === 'response' && redirectQuery(redirectUrl, result) !== null) {
         return read(redirectUrl, await requestAuthorize(config, redirectUrl, send, extras));
       }
     }
