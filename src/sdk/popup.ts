@@ -94,7 +94,7 @@ export function createSignIn(
   const loadMessages = () => load(messages);
   const controller = new AbortController();
   const { signal } = controller;
-  const place = takeContainer(container, controller);
+  const element = takeContainer(container, controller);
   const build = {
     isHosted: config.login === 'hosted',
     isConfigurable: config.configurable !== undefined,
@@ -120,7 +120,7 @@ export function createSignIn(
     }
   };
   const run = createEffects(config, {
-    ...{ container: place, branding: { ...NO_BRANDING, ...branding } },
+    ...{ container: element, branding: { ...NO_BRANDING, ...branding } },
     ...{ loadMessages, loadLock, dispatch, signal },
   });
   run({ do: 'read-status' });
