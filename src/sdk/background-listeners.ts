@@ -6,7 +6,7 @@ import { onMenuClick } from './browser/menu.ts';
 import { receive } from './browser/messages.ts';
 import { onReminderClick } from './browser/notification.ts';
 import { attempt, registerEach } from './browser/optional-api.ts';
-import { onSessionAlarm } from './browser/session-alarm.ts';
+import { onSessionAlarm } from './browser/timers.ts';
 import { type Client, clientOf } from './client.ts';
 import type { Config } from './config.ts';
 import { closeToContentScripts } from './storage/extension-storage.ts';

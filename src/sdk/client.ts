@@ -1,6 +1,6 @@
 import { type AuthorizedFetch, createAuthorizedFetch } from './authorized-fetch.ts';
 import type { WindowParameters } from './browser/messages.ts';
-import { callAt } from './browser/timer.ts';
+import { callAt } from './browser/timers.ts';
 import { createCoalescedRefresh } from './coalesce.ts';
 import type { Config } from './config.ts';
 import { LatchkeyError } from './errors.ts';

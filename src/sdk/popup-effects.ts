@@ -1,6 +1,6 @@
 import { areCookiesBlocked } from './browser/blocked-cookies.ts';
 import { send, type WindowParameters } from './browser/messages.ts';
-import { callAt } from './browser/timer.ts';
+import { callAt } from './browser/timers.ts';
 import type { Config } from './config.ts';
 import { asLatchkeyError, parseError } from './errors.ts';
 import { createPopupForm, loadFormCode, type PopupFormDeps } from './popup-form.ts';

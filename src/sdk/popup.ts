@@ -10,7 +10,7 @@ import { step } from './popup-state.ts';
 import type { SignInState } from './sign-in-state.ts';
 import { createSnapshots } from './snapshots.ts';
 
-export { callAt } from './browser/timer.ts';
+export { callAt } from './browser/timers.ts';
 export type { ErrorCode } from './errors.ts';
 export type { Texts } from './locales/catalogue.ts';
 export type { Branding, SignUpField } from './lock/branding.ts';

@@ -1,5 +1,5 @@
 import { attempt, withTimeLimit } from '../browser/optional-api.ts';
-import { scheduleSessionAlarm } from '../browser/session-alarm.ts';
+import { scheduleSessionAlarm } from '../browser/timers.ts';
 import { createCoalescedRefresh } from '../coalesce.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from './deps.ts';

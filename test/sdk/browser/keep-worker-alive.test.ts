@@ -1,12 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
-import { promiseOf } from '../../support/promise-of.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 
-/** Milliseconds: an idle worker of Chromium is ended after thirty thousand. */
-const BETWEEN = 20_000;
-
-const signsOfLife = () => fakeBrowser.runtime.platformInfoCalls;
+const never = () => new Promise<never>(() => {});
+const calls = () => fakeBrowser.runtime.platformInfoCalls;
 
 beforeEach(() => {
   resetFakeBrowser();
@@ -16,35 +13,28 @@ afterEach(() => void vi.useRealTimers());
 
 describe('keepWorkerAlive', () => {
   it('calls an API every 20 seconds while the work runs', () => {
-    void keepWorkerAlive(() => new Promise(() => {}), { waitsForUser: true });
-    const heard = [0, BETWEEN - 1, 1, BETWEEN - 1, 1, 28 * BETWEEN].map((milliseconds) => {
+    void keepWorkerAlive(never, { waitsForUser: true });
+    const counts = [0, 19_999, 1, 19_999, 1, 560_000].map((milliseconds) => {
       vi.advanceTimersByTime(milliseconds);
-      return signsOfLife();
+      return calls();
     });
-    expect(heard).toEqual([0, 0, 1, 1, 2, 30]);
+    expect(counts).toEqual([0, 0, 1, 1, 2, 30]);
   });
 
-  it('returns the result of the work, and stops the calls', async () => {
-    const [work, finish] = promiseOf<string>();
-    const awake = keepWorkerAlive(() => work);
-    vi.advanceTimersByTime(BETWEEN);
-    finish('signed in');
-    expect(await awake).toBe('signed in');
-    vi.advanceTimersByTime(10 * BETWEEN);
-    expect(signsOfLife()).toBe(1);
-  });
-
-  it('rejects with the error of the work, and stops the calls', async () => {
-    const error = new Error('The window was closed.');
-    await expect(keepWorkerAlive(() => Promise.reject(error))).rejects.toBe(error);
-    vi.advanceTimersByTime(10 * BETWEEN);
-    expect(signsOfLife()).toBe(0);
+  it.each([
+    ['resolves', async () => 'signed in'],
+    ['rejects', () => Promise.reject('closed')],
+  ])('settles as the work does, and stops the calls, when it %s', async (_name, work) => {
+    const outcome = (promise: Promise<string>) => promise.catch((error: unknown) => error);
+    expect(await outcome(keepWorkerAlive(work))).toBe(await outcome(work()));
+    vi.advanceTimersByTime(200_000);
+    expect(calls()).toBe(0);
   });
 
   it('rejects after three minutes, unless the work waits for the user', async () => {
     const settled = vi.fn();
-    keepWorkerAlive(() => new Promise(() => {})).catch(settled);
-    keepWorkerAlive(() => new Promise(() => {}), { waitsForUser: true }).catch(settled);
+    keepWorkerAlive(never).catch(settled);
+    keepWorkerAlive(never, { waitsForUser: true }).catch(settled);
     await vi.advanceTimersByTimeAsync(180_000);
     expect(settled).toHaveBeenCalledTimes(1);
   });

@@ -15,3 +15,16 @@ export function onSessionAlarm(listener: () => void): void {
     if (alarm.name === NAME) listener();
   });
 }
+
+/** The longest delay that `setTimeout` supports, in milliseconds: the largest signed 32-bit integer. */
+const LONGEST_DELAY = 2 ** 31 - 1;
+
+/**
+ * Calls `listener` at `timestamp` (Unix time in milliseconds) or soon after. If that is more than 24 days away, calls it earlier,
+ * so `listener` must check the time. Returns a function that cancels the call.
+ */
+export function callAt(timestamp: number, listener: () => void): () => void {
+  const delay = Math.min(Math.max(timestamp - Date.now(), 0), LONGEST_DELAY);
+  const timer = setTimeout(listener, delay);
+  return () => clearTimeout(timer);
+}
