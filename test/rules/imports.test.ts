@@ -55,10 +55,7 @@ describe('imports', () => {
     ['oauth4webapi', /^src\/sdk\/(tenant|lock)\//],
     ['auth0-lock', /^src\/sdk\/lock\//],
     ['auth0-js', /^$/],
-    [
-      'webextension-polyfill',
-      /^src\/sdk\/(browser\/|storage\/|(background-listeners|use-cases\/receive-operations)\.ts)/,
-    ],
+    ['webextension-polyfill', /^src\/sdk\/(browser\/|storage\/|background-listeners\.ts)/],
   ])('of %s are in one folder', (library, folder) => {
     const isLibrary = (name: string) => name === library || name.startsWith(`${library}/`);
     expect(violations(/./, (name) => !isLibrary(name)).filter((found) => !folder.test(found))).toEqual([]);

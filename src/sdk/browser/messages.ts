@@ -107,25 +107,33 @@ export function receive(handlers: Handlers, run: Run): void {
   });
 }
 
+/** The sender of a message, as both browsers report it. webextension-polyfill has no type for `origin`. */
+export interface Sender {
+  readonly id?: string;
+  readonly url?: string;
+  /** The tab that the sender runs in. */
+  readonly tab?: unknown;
+  readonly frameId?: number;
+  readonly origin?: string;
+}
+
 /**
- * Calls `respond` for each message and sends what it resolves with. `respond` must not reject. It returns `undefined` to leave the
- * message to other listeners. Must be called synchronously at startup. Doesn't return the promise to the browser: Chromium before
- * 152 ignores it in an extension that has a DevTools page.
+ * Calls `respond` for each message from the extension and its content scripts, and sends what it resolves with, or `undefined` if it
+ * rejects. It returns `undefined` to leave the message to other listeners. Must be called synchronously at startup. Doesn't return
+ * the promise to the browser: Chromium before 152 ignores it in an extension that has a DevTools page.
  * https://developer.chrome.com/docs/extensions/develop/concepts/browser-namespace
  */
-export function respondTo(
-  respond: (message: unknown, sender: Runtime.MessageSender) => Promise<unknown> | undefined,
-): void {
-  const listener: Listener = (message, sender, sendResponse) => {
-    const response = respond(message, sender);
-    void response?.then(sendResponse);
+export function respondTo(respond: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
+  const listener = (message: unknown, sender: Sender, sendResponse: (response?: unknown) => void) => {
+    const response = sender.id === browser.runtime.id ? respond(message, sender) : undefined;
+    response?.then(sendResponse, (error: unknown) => {
+      console.error('A message got no response.', error);
+      sendResponse();
+    });
     return response && true;
   };
   browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
 }
-
-/** webextension-polyfill has no type for a listener that responds to some messages only. */
-type Listener = (...args: Parameters<Runtime.OnMessageListenerCallback>) => true | undefined;
 
 /** Throws `version-mismatch` if another version of the SDK sent the message, because its requests might differ. */
 export function expectVersion({ version }: { readonly version?: unknown }): void {
@@ -143,8 +151,8 @@ function failed(thrown: unknown): Reply<never> {
   return { type: 'failed', ...serializeError(error) };
 }
 
-function isOwnPage(sender: Runtime.MessageSender): boolean {
-  return sender.id === browser.runtime.id && sender.url?.startsWith(browser.runtime.getURL('')) === true;
+function isOwnPage({ url }: Sender): boolean {
+  return url?.startsWith(browser.runtime.getURL('')) === true;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,3 @@
-import type { AuthorizationServer, Client, JWKS } from 'oauth4webapi';
 import type { Tenant } from '../config.ts';
 
 /**
@@ -27,7 +26,7 @@ export function isServerError(status: number): boolean {
 }
 
 /** Returns whether a value is a JSON Web Key Set (RFC 7517 section 5), whose keys can still be invalid. */
-export function isKeySet(value: unknown): value is JWKS {
+export function isKeySet(value: unknown): value is { keys: JsonWebKey[] } {
   return Array.isArray(Object(value).keys);
 }
 
@@ -60,7 +59,7 @@ export function probePath(
 }
 
 /** Returns the tenant as `oauth4webapi` needs it. */
-export function authorizationServer({ tenant }: Pick<Tenant, 'tenant'>): AuthorizationServer {
+export function authorizationServer({ tenant }: Pick<Tenant, 'tenant'>) {
   return {
     issuer: `${tenant}/`,
     authorization_endpoint: `${tenant}${PATHS.authorize}`,
@@ -71,7 +70,7 @@ export function authorizationServer({ tenant }: Pick<Tenant, 'tenant'>): Authori
 }
 
 /** Returns the client for `oauth4webapi`: a public client that accepts only ID tokens signed with RS256. */
-export function publicClient({ clientId }: Pick<Tenant, 'clientId'>): Client {
+export function publicClient({ clientId }: Pick<Tenant, 'clientId'>) {
   return {
     client_id: clientId,
     token_endpoint_auth_method: 'none',

@@ -1,7 +1,6 @@
-import browser, { type Runtime } from 'webextension-polyfill';
 import type { AuthorizedFetch } from '../authorized-fetch.ts';
 import type { Run } from '../browser/keep-worker-alive.ts';
-import { expectVersion, respondTo } from '../browser/messages.ts';
+import { expectVersion, respondTo, type Sender } from '../browser/messages.ts';
 import { LatchkeyError } from '../errors.ts';
 import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
 
@@ -16,7 +15,7 @@ export function receiveOperations(
   if (Object.keys(operations).length === 0) return;
   respondTo((message, sender) => {
     const request = parseMessage(message);
-    if (request === undefined || sender.id !== browser.runtime.id) return undefined;
+    if (request === undefined) return undefined;
     const operation = Object.hasOwn(operations, request.name) ? operations[request.name] : undefined;
     return run(() => respond(operation, request, { sender, authorizedFetch }));
   });
@@ -25,7 +24,7 @@ export function receiveOperations(
 async function respond(
   operation: Operation | undefined,
   { input, version }: ContentScriptRequest,
-  { sender, authorizedFetch }: { sender: Runtime.MessageSender; authorizedFetch: AuthorizedFetch },
+  { sender, authorizedFetch }: { sender: Sender; authorizedFetch: AuthorizedFetch },
 ): Promise<OperationReply> {
   // Unknown and forbidden operations get the same response, so that a page can't find out which operations other pages have.
   if (operation === undefined || !isListedPage(operation, sender)) {
@@ -40,9 +39,6 @@ async function respond(
     return refused('The operation failed in the extension. See its console.');
   }
 }
-
-/** The type in webextension-polyfill lacks `origin`, which Chromium and Firefox 126 or later set. */
-type Sender = Runtime.MessageSender & { readonly origin?: string };
 
 /**
  * Returns whether a content script can request the operation. Its `sender.id` is the extension's. `url`, `tab` and `frameId` show

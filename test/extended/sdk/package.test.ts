@@ -57,6 +57,11 @@ describe('the package', () => {
     expect(dependencies).toBeUndefined();
     expect(Object.keys(peerDependencies)).toEqual(['lockr', 'react']);
     expect(Object.values(peerDependenciesMeta)).toEqual([{ optional: true }, { optional: true }]);
+    const declarations = [...files.keys()].filter((name) => name.endsWith('.d.ts')).map(text);
+    const imports = declarations.flatMap((declaration) =>
+      [...declaration.matchAll(/\b(?:from|import\() ?['"]([^.'"][^'"]*)['"]/g)].map(([, name]) => name),
+    );
+    expect([...new Set(imports)].sort()).toEqual(['lockr', 'react']);
   });
 
   it('contains the licenses of the bundled libraries', () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { keepWorkerAlive } from '../../../src/sdk/browser/keep-worker-alive.ts';
-import { type Handlers, type Request, receive, send } from '../../../src/sdk/browser/messages.ts';
+import { type Handlers, type Request, receive, respondTo, send } from '../../../src/sdk/browser/messages.ts';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import { VERSION } from '../../../src/sdk/operation.ts';
 import { allTextOf } from '../../support/unit/error-text.ts';
@@ -69,6 +69,12 @@ describe('send', () => {
     answering();
     const responses = fakeBrowser.runtime.onMessage.emit({ type: 'latchkey.sign-out' }, POPUP, () => {});
     expect(responses).toEqual([true]);
+  });
+
+  it('rejects with extension-failed when the listener rejects', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    respondTo(() => Promise.reject(new Error('too late')));
+    await expect(send(SIGN_OUT)).rejects.toMatchObject({ code: 'extension-failed' });
   });
 
   it('rejects with the code and data of a failure', async () => {
