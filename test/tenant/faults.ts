@@ -1,4 +1,4 @@
-/** Faults that a test adds: a wrong status, a late response, half a response, a dropped connection. */
+/** Faults that a test adds: a wrong status, a late response, a dropped connection. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { declare } from './behaviors.ts';
 import { asText, type Context, type Middleware, redirect, setRateLimitHeaders } from './http.ts';
@@ -32,13 +32,11 @@ type FaultKind =
   | { kind: 'delay'; milliseconds: number }
   /** Closes the connection without a response. */
   | { kind: 'drop' }
-  /** Announces the whole length of the usual response, sends its first half and closes the connection. */
-  | { kind: 'half' }
   /** At /authorize: redirects to the callback URL with this error (RFC 6749 4.1.2.1). */
   | { kind: 'redirect-error'; error: string; description: string };
 
 export type Fault = Target & {
-  /** Whether the request takes effect first, and only its response is affected. Default false; `half` always does. */
+  /** Whether the request takes effect first, and only its response is affected. Default false. */
   processed?: boolean;
 } & FaultKind;
 
@@ -99,9 +97,6 @@ export function applyFaults(faults: TargetList<Fault>, closed: AbortSignal): Mid
         return void (await next());
       case 'drop':
         return dropConnection(ctx);
-      case 'half':
-        await next();
-        return sendHalf(ctx);
       case 'redirect-error':
         return redirectWithError(ctx, fault);
     }
@@ -121,22 +116,6 @@ function sendStatus(ctx: Context, fault: Extract<Fault, { kind: 'status' }>): vo
 function dropConnection(ctx: Context): void {
   ctx.respond = false;
   ctx.req.socket.destroy();
-}
-
-/** Sends half of `ctx.body`, or drops the connection if there is none. */
-function sendHalf(ctx: Context): void {
-  const { body, res } = ctx;
-  if (body === undefined || body === null) {
-    dropConnection(ctx);
-    return;
-  }
-  const whole = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  ctx.body = whole;
-  // In its last step, because other handlers still add headers. It never ends, or it would count as sent.
-  res.end = () => {
-    res.write(whole.subarray(0, Math.floor(whole.length / 2)), () => ctx.req.socket.destroySoon());
-    return res;
-  };
 }
 
 function redirectWithError(ctx: Context, { error, description }: { error: string; description: string }) {
