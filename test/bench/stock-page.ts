@@ -13,9 +13,9 @@ export interface StockPage {
 }
 
 /**
- * Serves a page that shows stock Lock for the tenant and leaves the mark `login-ready` when its form can be
- * typed into. In its favour: the dictionary comes from this server, not from a CDN, and it does not look for
- * a session of the browser's first, which takes seconds where there is none.
+ * Serves a page that shows stock Lock for the tenant and leaves the mark `login-ready` when its form is ready. It has two
+ * advantages: the dictionary is on this server, not on a CDN, and Lock does not first check for a session of the browser,
+ * which takes seconds if there is none.
  */
 export async function serveStockPage(tenant: Tenant): Promise<StockPage> {
   const script = await bundleStockLock();

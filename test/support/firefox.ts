@@ -72,7 +72,7 @@ class Firefox extends DrivenBrowser<Run> implements ExtensionBrowser {
     const { bidi } = this.run;
     const page = await this.#newTab();
     const url = `${this.extensionOrigin}/${name}`;
-    // Firefox reports no load for an extension's page: ask the page itself.
+    // Firefox reports no load for an extension's page, so the page is read instead.
     await bidi.send('browsingContext.navigate', { context: contextId(page), url, wait: 'none' });
     await poll(
       async () => ((await page.evaluate(() => location.href)) === url ? true : undefined),

@@ -3,7 +3,7 @@
 export type OutputKind = 'console' | 'error';
 
 export interface OutputEntry {
-  /** The page or worker, by any key that tells two of them apart. */
+  /** A key of the page or worker. */
   readonly source: string;
   readonly kind: OutputKind;
   /** `log`, `warning`, `error`, …: the browser's own term. */

@@ -1,6 +1,6 @@
 /**
  * The certified OpenID provider that the tenant is built around, loaded without its notice about Node 20:
- * the tenant is tested on Node 20 and the notice would stand in the output of every command.
+ * the tenant is tested on Node 20 and the notice would be in the output of every command.
  */
 
 const NOTICE = 'oidc-provider WARNING: Unsupported runtime';

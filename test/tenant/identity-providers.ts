@@ -9,7 +9,7 @@ export type IdpKind = 'social' | 'enterprise';
 export interface IdpUser {
   readonly email: string;
   readonly name: string;
-  /** Only the enterprise provider asks for it. */
+  /** Only the enterprise provider requires it. */
   readonly password?: string;
 }
 

@@ -25,7 +25,7 @@ async function findInteraction(ctx: Context, provider: Provider): Promise<Intera
   try {
     return await provider.interactionDetails(ctx.req, ctx.res);
   } catch {
-    return undefined; // No cookie, or an unknown one: the user is told to start again.
+    return undefined; // No cookie, or an unknown one: the user must start again.
   }
 }
 

@@ -34,7 +34,7 @@ export function createPasswordCheck(users: Users): PasswordCheck {
       // The right password is refused too.
       if (count >= MAX_WRONG_PASSWORDS) return { kind: 'too-many-attempts' };
       const user = users.byIdentifier(identifier, connection);
-      // The same response for an unknown user, so that it does not tell who has an account.
+      // The same response for an unknown user, so that it does not reveal who has an account.
       if (user?.password !== password) {
         failures.set(key, count + 1);
         return { kind: 'wrong' };

@@ -105,7 +105,7 @@ function configure(deps: Deps, store: Store): Configuration {
       organization: ({ oidc }, wanted) => refuseOrganization(wanted, oidc.params?.login_ticket, settings),
       screen_hint: null,
       auth0Client: null,
-      scope_as_asked: restoreOfflineAccess,
+      requested_scope: restoreOfflineAccess,
     },
     interactions: { policy: loginPolicy(deps), url: beginInteraction },
     ...accounts(users, settings, organizations),
@@ -186,12 +186,13 @@ function invalidRequest(behavior: BehaviorId, error_description: string): Error 
   return new Refused({ behavior, error: 'invalid_request', error_description });
 }
 
-/** The engine drops `offline_access` from a request that does not ask for consent; Auth0 does not. */
+/** The engine drops `offline_access` from a request without `prompt=consent`; Auth0 does not. */
 function restoreOfflineAccess(ctx: KoaContextWithOIDC): void {
   const { params } = ctx.oidc;
   if (params === undefined) return;
-  const asked = asText(ctx.query.scope)?.split(' ') ?? [];
-  if (asked.includes('offline_access')) params.scope = `${asText(params.scope) ?? ''} offline_access`.trim();
+  const requested = asText(ctx.query.scope)?.split(' ') ?? [];
+  if (requested.includes('offline_access'))
+    params.scope = `${asText(params.scope) ?? ''} offline_access`.trim();
 }
 
 function renderError(ctx: KoaContextWithOIDC, description: string, error: Error): void {

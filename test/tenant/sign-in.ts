@@ -60,7 +60,7 @@ export async function finish(
     redirect(ctx, await provider.interactionResult(ctx.req, ctx.res, outcome));
     return;
   }
-  // The browser can have another user's session. The engine would ask whether to end it; Auth0 replaces it.
+  // The browser can have another user's session. The engine would show a page about it; Auth0 replaces it.
   const session = await findSession(ctx, provider);
   if (session?.accountId !== undefined && session.accountId !== outcome.id) await session.destroy();
   const login = { login: { accountId: outcome.id }, select_account: {} };

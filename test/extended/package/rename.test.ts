@@ -20,7 +20,7 @@ const PNG = Buffer.from(
 );
 
 /**
- * Where the old name stays: inside, where no user reads it. Other storage keys would lose the session of every user.
+ * Where the old name stays, which no user reads. Other storage keys would lose the session of every user.
  */
 const INTERNAL = [
   /\blatchkey\.(?:[a-z]+[.-]?)*/g, // Keys of records, names of locks, and IDs of menu entries.
@@ -31,12 +31,12 @@ const INTERNAL = [
   /\b(?:version of latchkey|what latchkey needs)\b/g, // The package, in errors for developers.
 ];
 
-/** The text of the first element of a kind, as it stands in the page. */
+/** Returns the text of the first element with this name. */
 function textIn(page: string, element: string): string | undefined {
   return new RegExp(`<${element}(?: [^>]*)?>([^<]*)</${element}>`).exec(page)?.[1];
 }
 
-/** Changes what docs/customizing.md names, and nothing else. */
+/** Makes the changes of docs/customizing.md, and no others. */
 async function rename(folder: string): Promise<void> {
   const edit = async (file: string, change: (text: string) => string) => {
     const place = path.join(folder, file);
@@ -57,11 +57,11 @@ async function rename(folder: string): Promise<void> {
 }
 
 describe('an extension with another name, other IDs, icons and colors, each changed in one place', () => {
-  let former: SourceManifest;
+  let previous: SourceManifest;
   let printed: string;
   const packages = new Map<string, Files>();
   beforeAll(async () => {
-    former = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
+    previous = JSON.parse(await readFile(path.join(ROOT, 'manifest.json'), 'utf8'));
     const folder = await copyProject();
     await rename(folder);
     printed = (await runIn(folder, ['node', 'build.mjs'], ENVIRONMENT)).stdout;
@@ -78,8 +78,8 @@ describe('an extension with another name, other IDs, icons and colors, each chan
   describe.each(BROWSERS)('in %s', (browser) => {
     it('shows its name in title and header of every page', () => {
       const pages = textsOf(browser).filter(([name]) => name.endsWith('.html'));
-      const said = pages.map(([page, text]) => [page, textIn(text, 'title'), textIn(text, 'h1')]);
-      expect(said).toEqual(pages.map(([page]) => [page, IN_PAGES, IN_PAGES]));
+      const names = pages.map(([page, text]) => [page, textIn(text, 'title'), textIn(text, 'h1')]);
+      expect(names).toEqual(pages.map(([page]) => [page, IN_PAGES, IN_PAGES]));
       expect(pages).not.toEqual([]);
     });
 
@@ -100,15 +100,15 @@ describe('an extension with another name, other IDs, icons and colors, each chan
     });
 
     it('contains the old name only inside', () => {
-      const said = textsOf(browser).flatMap(([file, text]) => {
-        const rest = INTERNAL.reduce((left, pattern) => left.replace(pattern, ''), text);
-        return (rest.match(/.{0,30}latchkey.{0,30}/gi) ?? []).map((words) => `${file}: ${words}`);
+      const found = textsOf(browser).flatMap(([file, text]) => {
+        const visible = INTERNAL.reduce((left, pattern) => left.replace(pattern, ''), text);
+        return (visible.match(/.{0,30}latchkey.{0,30}/gi) ?? []).map((words) => `${file}: ${words}`);
       });
-      expect(said).toEqual([]);
+      expect(found).toEqual([]);
     });
 
     it('contains no old ID and no old color', () => {
-      const { key, browser_specific_settings: firefox } = former;
+      const { key, browser_specific_settings: firefox } = previous;
       const colors = [brandColors.light, brandColors.dark].flatMap((palette) =>
         Object.values<string>({ ...palette }),
       );
@@ -126,7 +126,7 @@ describe('an extension with another name, other IDs, icons and colors, each chan
   });
 
   it('prints the addresses that follow from its IDs', () => {
-    const manifest = { ...former, key: KEY, browser_specific_settings: { gecko: { id: GECKO_ID } } };
+    const manifest = { ...previous, key: KEY, browser_specific_settings: { gecko: { id: GECKO_ID } } };
     for (const browser of BROWSERS) {
       for (const address of Object.values(addressesOf(manifest, browser)).flat())
         expect(printed).toContain(address);

@@ -1,4 +1,4 @@
-/** The background of an extension in the fake browser, and the tenants that it talks to. */
+/** The background of an extension in the fake browser, and its tenants. */
 import { vi } from 'vitest';
 import { registerListeners } from '../../../src/sdk/background-listeners.ts';
 import { type BackgroundOptions, partsOf } from '../../../src/sdk/background-options.ts';
@@ -31,8 +31,8 @@ export const MANIFEST = {
   browser_specific_settings: { gecko: { id: 'latchkey@latchkey.example' } },
 };
 
-/** What a test changes before the background starts. */
-export interface Circumstances {
+/** Changes before the background starts. */
+export interface StartOptions {
   readonly prepare?: (browser: FakeBrowser) => unknown;
   readonly config?: Partial<Config>;
   readonly options?: BackgroundOptions;
@@ -43,7 +43,7 @@ export async function startBackground({
   prepare,
   config,
   options = {},
-}: Circumstances = {}): Promise<FakeBrowser> {
+}: StartOptions = {}): Promise<FakeBrowser> {
   resetFakeBrowser();
   fakeBrowser.runtime.manifest = MANIFEST;
   await prepare?.(fakeBrowser);
@@ -54,7 +54,7 @@ export async function startBackground({
   return fakeBrowser;
 }
 
-/** The work of every background that was started. */
+/** The work of all backgrounds. */
 const running = new Set<Promise<unknown>>();
 
 const run: Run = (work, options) => {
@@ -64,7 +64,7 @@ const run: Run = (work, options) => {
   return ended;
 };
 
-/** Resolves when no background has work left, which could disturb the next test. */
+/** Resolves when no background has work left that could affect the next test. */
 export async function backgroundIdle(): Promise<void> {
   while (running.size > 0) await Promise.allSettled([...running]);
 }
@@ -77,18 +77,18 @@ export function sendRequest(request: Request): Promise<unknown> {
 /** Returns the reply with this response. */
 export const responseWith = (response: object) => ({ type: 'answer', answer: response });
 
-/** Stores what the user has begun and completed in a popup. */
+/** Stores the numbers of the user's started and completed actions. */
 export const storeUserActions = (numbers: { begun: number; completed: number }) =>
   fakeBrowser.storage.session.set({ [USER_ACTIONS.key]: numbers });
 
-/** Stores what the user has chosen in the options. */
+/** Stores the user's options. */
 export const storeOptions = (changes: Partial<Options>) =>
   fakeBrowser.storage.local.set({ [OPTIONS.key]: toStoredOptions({ ...NO_OPTIONS, ...changes }) });
 
-/** Puts a tenant behind the browser at which the user is signed in, or one that differs by `scenario`. */
+/** Starts a tenant at which the user is signed in, changed by `scenario`. */
 export function startTenant(scenario: Scenario = {}) {
   const provider = startProvider(unitConfig(), KEY, NOON, scenario);
-  // Each of the two answers what the other one can't.
+  // Each of the two has endpoints that the other one lacks.
   const tenant = startRefreshTenant();
   vi.stubGlobal('fetch', (input: RequestInfo | URL, init?: RequestInit) =>
     String(input).endsWith('/oauth/revoke') ? tenant.fetch(input, init) : provider.fetch(input, init),
@@ -99,7 +99,7 @@ export function startTenant(scenario: Scenario = {}) {
   return { ...provider, launch, revoked: tenant.revoked };
 }
 
-/** Puts a tenant behind the browser that renews the session of `unitRecord`. */
+/** Starts a tenant that renews the session of `unitRecord`. */
 export function startRenewingTenant(scenario: RefreshScenario = {}) {
   const tenant = startRefreshTenant({ clock: Date.now });
   tenant.respondWith(scenario);
@@ -107,7 +107,7 @@ export function startRenewingTenant(scenario: RefreshScenario = {}) {
   return tenant;
 }
 
-/** A window that stays open until the test closes it; `opened` resolves when it is there. */
+/** Keeps a sign-in window open until the test closes it. `opened` resolves when it is open. */
 export function holdWindow() {
   let close = () => {};
   const opened = new Promise<void>((resolve) => {

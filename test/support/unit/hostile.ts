@@ -29,7 +29,7 @@ export function withSignature(changes: Members, sign: Sign): Scenario {
 }
 
 export function withTokens(changes: Members): Scenario {
-  return { tokens: (good) => ({ ...good, ...changes }) };
+  return { tokens: (valid) => ({ ...valid, ...changes }) };
 }
 
 export function base64url(text: string | Buffer): string {

@@ -1,6 +1,6 @@
 import type { AuthResult, Session, SignedIn, Tokens, User } from '../../../src/sdk/session/session.ts';
 
-/** A moment for tests that do not care which: 1 February 2031, noon UTC, in milliseconds. */
+/** The time of the tests: 1 February 2031, noon UTC, as Unix time in milliseconds. */
 export const NOON = Date.UTC(2031, 1, 1, 12);
 
 export function unitUser(changes: Partial<User> = {}): User {

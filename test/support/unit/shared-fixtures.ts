@@ -1,6 +1,6 @@
 /**
- * What all unit test files of a run share, made once: English messages, builds, RSA keys. A server on this computer gives
- * builds and keys to the files, which run in processes of their own; it makes each when it is asked for first.
+ * Fixtures of all unit test files of a run: English messages, builds, RSA keys. A server on this computer sends builds and
+ * keys to the files, which run in processes of their own. It makes each at the first request.
  */
 import { generateKeyPair } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -18,7 +18,7 @@ import type { BrowserMessages } from './browser-i18n.ts';
 declare module 'vitest' {
   export interface ProvidedContext {
     readonly englishMessages: BrowserMessages;
-    /** Origin of the server that has what is made once in a run. */
+    /** The origin of the server. */
     readonly run: string;
   }
 }

@@ -1,4 +1,4 @@
-/** Signing in at the provider in memory, and what holds of every sign-in there that fails. */
+/** Signs in at the provider in memory, and checks every failed sign-in. */
 import { expect, inject } from 'vitest';
 import { LatchkeyError } from '../../../src/sdk/errors.ts';
 import {
@@ -13,13 +13,13 @@ import { NOON } from './session.ts';
 
 const TICKET = 'ticket-0f2c7d9b4e';
 
-/** A sign-in with a ticket of Lock's form, as a popup asks for it. */
+/** A popup's sign-in with a ticket of Lock's form. */
 export const REQUEST: AuthorizationRequest = {
   interactive: false,
   parameters: { login_ticket: TICKET, realm: 'Username-Password-Authentication' },
 };
 
-/** The key of the provider, and one that is not its own: the same in all files of a run. */
+/** The provider's key and another one, the same in all files of a run. */
 export const [KEY, OTHER_KEY] = await runKeys();
 
 async function runKeys(): Promise<readonly [Key, Key]> {
@@ -28,7 +28,7 @@ async function runKeys(): Promise<readonly [Key, Key]> {
   return Promise.all([importKey(first), importKey(second)]);
 }
 
-/** Signs in with a good provider, or one that differs by `scenario`. The tenant's clock, and ours, show noon. */
+/** Signs in at noon with a correct provider, changed by `scenario`. */
 export function signIn(
   scenario: Scenario = {},
   config = unitConfig(),
@@ -45,7 +45,7 @@ export function signIn(
   return { provider, result };
 }
 
-/** Signs in where that must fail; checks what holds of every failure. */
+/** Signs in and expects a failure, without a secret in the error or a request to another server. */
 export async function failToSignIn(scenario: Scenario, config = unitConfig(), request = REQUEST) {
   const { provider, result } = signIn(scenario, config, request);
   const error = await result.then(
@@ -59,12 +59,12 @@ export async function failToSignIn(scenario: Scenario, config = unitConfig(), re
 }
 
 async function expectNoSecretIn(error: LatchkeyError, provider: Provider): Promise<void> {
-  const said = await allTextOf(error);
-  const told = [TICKET, ...provider.secrets].filter((secret) => secret !== '' && said.includes(secret));
-  expect(told, 'secrets in the error').toEqual([]);
+  const text = await allTextOf(error);
+  const leaked = [TICKET, ...provider.secrets].filter((secret) => secret !== '' && text.includes(secret));
+  expect(leaked, 'secrets in the error').toEqual([]);
 }
 
-/** Nothing was asked but the tenant's token endpoint and its key set, which are where they always are. */
+/** Expects requests to the tenant's token endpoint and key set only. */
 export function expectTenantAlone(provider: Provider, config = unitConfig()): void {
   const allowed = [`${config.tenant}/oauth/token`, `${config.tenant}/.well-known/jwks.json`];
   expect(provider.requests.map(({ url }) => url).filter((url) => !allowed.includes(url))).toEqual([]);
