@@ -343,7 +343,7 @@ describe('a window', () => {
     ]);
   });
 
-  it('that was closed leads to a new form with the reason, which is not shown again', async () => {
+  it('leads to a new form with the reason when it was closed, once', async () => {
     answers['sign-in'] = async () => CLOSED;
     await open();
     await act(() => lock().onWindow({ connection: 'acme' }));
@@ -351,7 +351,7 @@ describe('a window', () => {
     expect([forms.length, requestsOf('sign-in-status').length, await journalEvents()]).toEqual([2, 3, []]);
   });
 
-  it('that was closed leads to a notice with the domain whose cookies are blocked', async () => {
+  it('leads to a notice with the domain whose cookies are blocked when it was closed', async () => {
     document.hasStorageAccess = async () => false;
     answers['sign-in'] = async () => CLOSED;
     await open();
@@ -368,7 +368,7 @@ describe('a window', () => {
     expect(await journalEvents()).toEqual([{ kind: 'sign-in-failed', code: 'extension-failed' }]);
   });
 
-  it('that another one replaced is ignored', async () => {
+  it('is ignored when another one has replaced it', async () => {
     const [closed, close] = promiseOf<object>();
     answers['sign-in'] = () => closed;
     await open();
@@ -429,7 +429,7 @@ describe('signOut', () => {
 describe('a failure', () => {
   beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 
-  it('of the storage is an error instead of "signed out", until the user retries', async () => {
+  it('is an error instead of "signed out" when the storage fails, until the user retries', async () => {
     fakeBrowser.storage.local.failure = new Error('disk');
     await open();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'storage-failed' }, actions: ['retry'] });
@@ -438,7 +438,7 @@ describe('a failure', () => {
     expect(status()).toBe('signed-out');
   });
 
-  it('to save is logged, and the session is revoked', async () => {
+  it('is logged and revokes the session when that cannot be saved', async () => {
     await open();
     const set = fakeBrowser.storage.local.set.bind(fakeBrowser.storage.local);
     fakeBrowser.storage.local.set = async (items) => {
@@ -451,7 +451,7 @@ describe('a failure', () => {
     expect(await journalEvents()).toEqual([{ kind: 'sign-in-failed', code: 'storage-failed' }]);
   });
 
-  it('of the form refreshes the settings that might be the cause, and can be replaced by a silent sign-in', async () => {
+  it('refreshes the settings when the form fails, and can be replaced by a silent sign-in', async () => {
     lockModule.createLock.mockRejectedValueOnce(new TypeError('no connection'));
     await open();
     expect(state()).toMatchObject({ status: 'error', error: { code: 'lock-failed' } });
@@ -460,7 +460,7 @@ describe('a failure', () => {
     expect(state()).toMatchObject({ status: 'signed-out', form: 'ready' });
   });
 
-  it('of a background request without a user is only logged', async () => {
+  it('is only logged when no user waits for the request', async () => {
     answers['sign-in-silently'] = async () => ({ type: 'failed', ...NOT_REMOVED });
     answers['sign-in-status'] = answers['sign-in-silently'];
     await open();

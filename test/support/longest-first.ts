@@ -3,11 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Test files that take longest, longest first: none of them should still run when all others are done. */
 const LONGEST: readonly string[] = [
   'e2e/extended/accessibility.test.ts',
+  'e2e/extended/own-tenant.test.ts',
   'e2e/extended/browser-settings.test.ts',
   'e2e/extended/options.test.ts',
-  'e2e/extended/configurable.test.ts',
+  'e2e/extended/faults.test.ts',
   'e2e/extended/failures.test.ts',
-  'e2e/extended/languages.test.ts',
   'extended/package/package.test.ts',
   'extended/package/web-ext-lint.test.ts',
 ];

@@ -99,7 +99,7 @@ describe('a block for a copy of this project', () => {
     expect(messagesOf(place)).toEqual([]);
   });
 
-  it('that is a test passes', async () => {
+  it('passes when it is a test', async () => {
     const tests = [...filesOf(ofProject).keys()].filter((file) => file.endsWith('.test.ts'));
     expect(tests).not.toEqual([]);
     const command = ['vitest', 'run', '--config', 'test/vitest.config.ts', ...tests];

@@ -124,7 +124,10 @@ describe('the message names', () => {
 });
 
 /** What stands in the popup's narrow places has room for it: 320 pixels, in the widest of our languages. */
-it.each(Object.entries(TEXTS))('of states and buttons have short texts in %s', (_code, catalogue) => {
-  const states = NAMES.filter((name) => name.startsWith('state'));
-  expect(states.filter((name) => catalogue[name].length > 24)).toEqual([]);
-});
+it.each(Object.entries(TEXTS))(
+  'have short texts in %s when they name states and buttons',
+  (_code, catalogue) => {
+    const states = NAMES.filter((name) => name.startsWith('state'));
+    expect(states.filter((name) => catalogue[name].length > 24)).toEqual([]);
+  },
+);

@@ -54,7 +54,7 @@ describe('a message of the form', () => {
     ['error', 'alert'],
     ['success', 'status'],
     ['info', 'status'],
-  ])('of the kind %s has the role %s', async (kind, role) => {
+  ])('has the role of its kind: %s, %s', async (kind, role) => {
     await draw(`<div class="auth0-global-message auth0-global-message-${kind}">Words</div>`);
     expect(document.querySelector('.auth0-global-message')?.getAttribute('role')).toBe(role);
   });

@@ -61,12 +61,12 @@ describe('an event', () => {
     ]);
   });
 
-  it('of the user is never merged with another', () => {
+  it('is never merged with another when the user causes it', () => {
     expect(eventsOf(journalOf(SIGNED_IN, SIGNED_OUT, SIGNED_IN, SIGNED_OUT))).toHaveLength(4);
     expect(eventsOf(journalOf(SIGNED_IN, SIGNED_IN))).toHaveLength(2);
   });
 
-  it('that runs automatically is merged with the same one before it, and keeps its first timestamp', () => {
+  it('is merged with the same one before it when it is automatic, and keeps its first timestamp', () => {
     expect(journalOf(SIGNED_IN, UNREACHABLE, UNREACHABLE, UNREACHABLE)).toEqual([
       entry(SIGNED_IN),
       { event: UNREACHABLE, at: NOON + 3000, since: NOON + 1000, times: 3 },

@@ -353,7 +353,7 @@ describe('the sign-out mark', () => {
     expect(await storeOver({ get: broken }).store.hasUserSignedOut()).toBe(true);
   });
 
-  it('that cannot be stored is logged, and the user is signed out', async () => {
+  it('is logged when it cannot be stored, and the user is signed out', async () => {
     const told = vi.spyOn(console, 'error').mockImplementation(() => {});
     const memory = memoryStorage();
     await memory.set(SESSION_KEY, unitRecord());
@@ -374,7 +374,7 @@ describe('the sign-out mark', () => {
     expect(await store.hasUserSignedOut()).toBe(true);
   });
 
-  it('that cannot be removed prevents the sign-in', async () => {
+  it('prevents the sign-in when it cannot be removed', async () => {
     const { memory, store } = storeOver({ remove: broken });
     expect(await failureOf(store.save(unitSignedIn()))).toMatchObject({ code: 'storage-failed' });
     expect(await memory.get(SESSION_KEY)).toBeUndefined();

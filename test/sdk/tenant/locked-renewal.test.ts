@@ -75,8 +75,8 @@ describe('a renewal', () => {
   });
 });
 
-describe('of fifty simultaneous renewals', () => {
-  it('one sends a request, each in its own context', async () => {
+describe('fifty simultaneous renewals', () => {
+  it('send one request, also from different contexts', async () => {
     const { clock, open, tenant } = await start();
     clock.now += HOUR;
     await Promise.all(fifty(() => open().renewWithLock(unitSession())));
