@@ -122,6 +122,8 @@ export interface Sender {
  * rejects. It returns `undefined` to leave the message to other listeners. Must be called synchronously at startup. Doesn't return
  * the promise to the browser: Chromium before 152 ignores it in an extension that has a DevTools page.
  * https://developer.chrome.com/docs/extensions/develop/concepts/browser-namespace
+ *
+ * @internal
  */
 export function respondTo(respond: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
   const listener = (message: unknown, sender: Sender, sendResponse: (response?: unknown) => void) => {
