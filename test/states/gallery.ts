@@ -10,6 +10,7 @@ import type { Page } from 'puppeteer-core';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { BROWSERS, type World } from '../e2e/world.ts';
 import type { BrowserKind, ColorScheme } from '../support/browser.ts';
+import { waitForAnimations } from '../support/popup.ts';
 import { TEXTS } from '../support/texts.ts';
 import { violationsIn } from './axe.ts';
 import { type Column, galleryPage, messagesPage } from './gallery-page.ts';
@@ -70,6 +71,7 @@ async function takeMessages(languages: readonly Language[]): Promise<void> {
     const takeState = async ({ name }: State, page: Page, { browser }: World) => {
       for (const scheme of SCHEMES) {
         await browser.setMedia(page, { scheme });
+        await waitForAnimations(page);
         await takeIn(scheme, `state-${name}`, page);
       }
     };
