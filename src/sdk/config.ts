@@ -9,7 +9,7 @@ export type StorageArea = 'local' | 'session';
 
 /** The tenant and the application. */
 export interface Tenant {
-  /** The tenant's host as the Auth0 Dashboard shows it, with a port for a local tenant: `example.eu.auth0.com`. */
+  /** The tenant's domain without `https://`: `example.eu.auth0.com`. `localhost:PORT` and `127.0.0.1:PORT` use plain HTTP. */
   readonly domain: string;
   /** The tenant's origin, without a trailing slash: `https://example.eu.auth0.com`. */
   readonly tenant: string;
@@ -22,20 +22,23 @@ export interface Tenant {
  * administrator can change.
  */
 export interface Config extends Tenant {
-  /** Space-separated scopes, including `openid`. */
+  /** Space-separated scopes, including `openid`. Default: `openid profile email offline_access`. */
   readonly scope: string;
-  /** Identifier of the API that access tokens are issued for, or `null`. */
+  /** Identifier of the API that access tokens are issued for, or `null`. Default: none. */
   readonly audience: string | null;
-  /** Origins of APIs that can receive the access token: `https://api.example.com`. */
+  /** Origins of APIs that can receive the access token: `https://api.example.com`. Default: none. */
   readonly apiOrigins: readonly string[];
-  /** Names of the connections that Lock offers. If empty, Lock offers all connections of the application. */
+  /** Names of the connections that Lock offers. Default: none, so Lock offers all connections of the application. */
   readonly connections: readonly string[];
-  /** ID (`org_…`) or name of the Auth0 Organization that users must sign in to, or `null`. */
+  /** ID (`org_…`) or name of the Auth0 Organization that users must sign in to, or `null`. Default: none. */
   readonly organization: string | null;
+  /** Default: `embedded`, or `hosted` with an organization, which Auth0 supports on its hosted page only. */
   readonly login: LoginKind;
+  /** Default: `tenant`. */
   readonly logout: LogoutKind;
-  /** Whether the popup signs in without showing a form if the browser has a tenant session. */
+  /** Whether the popup signs in without showing a form if the browser has a tenant session. Default: `true`. */
   readonly silent: boolean;
+  /** Default: `local`. */
   readonly storage: StorageArea;
   /** Tenants that can be chosen at run time in a configurable build. Domain and client ID of such a build are empty. */
   readonly configurable?: Configurable;
@@ -45,26 +48,7 @@ export interface Config extends Tenant {
 export type Configurable = 'https' | 'any';
 
 /** Input of `defineConfig`. An optional field that is `undefined`, `null` or empty has its default. */
-export interface ConfigInput {
-  /** The tenant's domain, without `https://`. `localhost:PORT` and `127.0.0.1:PORT` use plain HTTP. */
-  readonly domain: string;
-  readonly clientId: string;
-  /** Default: none. */
-  readonly audience?: string | null | undefined;
-  /** Default: none. */
-  readonly apiOrigins?: readonly string[] | null | undefined;
-  /** Default: `openid profile email offline_access`. */
-  readonly scope?: string | null | undefined;
-  /** Default: all connections of the application. */
-  readonly connections?: readonly string[] | null | undefined;
-  /** Default: none. */
-  readonly organization?: string | null | undefined;
-  /** Default: `embedded`, or `hosted` with an organization, which Auth0 supports on its hosted page only. */
-  readonly login?: LoginKind | null | undefined;
-  /** Default: `tenant`. */
-  readonly logout?: LogoutKind | null | undefined;
-  /** Default: `true`. */
-  readonly silent?: boolean | null | undefined;
-  /** Default: `local`. */
-  readonly storage?: StorageArea | null | undefined;
-}
+export type ConfigInput = Pick<Config, 'domain' | 'clientId'> &
+  Optional<Omit<Config, keyof Tenant | 'configurable'>>;
+
+type Optional<T> = { readonly [K in keyof T]?: T[K] | null | undefined };

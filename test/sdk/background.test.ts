@@ -534,9 +534,9 @@ describe('a sign-in in a window that takes long', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['signed out', () => sendRequest(SIGN_OUT)],
     ['signed in by the form', () => storeUserActions({ begun: 2, completed: 2 })],
-  ])('is revoked, and not saved, when the user has %s since', async (_name, acts) => {
+  ])('is revoked, and not saved, when the user has %s since', async (_name, act) => {
     const { provider, reply, finish } = await openWindow();
-    await acts();
+    await act();
     finish();
     await reply;
     await eventually(() => expect(provider.revoked).toEqual([provider.secrets[2]]));
@@ -553,9 +553,9 @@ describe('a sign-in in a window that takes long', () => {
         await settle();
       },
     ],
-  ])('is saved when the user %s since', async (_name, acts) => {
+  ])('is saved when the user %s since', async (_name, act) => {
     const { reply, finish } = await openWindow();
-    await acts();
+    await act();
     finish();
     await reply;
     expect(await stored()).toMatchObject({ user: { email: 'ada@example.com' } });
@@ -630,11 +630,11 @@ describe('sign-in-silently', () => {
     ['signs out', () => browser.storage.local.set({ [SIGNED_OUT_KEY]: true }), undefined],
     ['signs in by the form', () => store(OTHER), OTHER],
     ['submits the form', () => storeUserActions({ begun: 1, completed: 0 }), undefined],
-  ])('revokes its tokens when the user %s before it ends', async (_name, acts, left) => {
+  ])('revokes its tokens when the user %s before it ends', async (_name, act, left) => {
     await startBackground();
     const provider = startTenant();
     browser.identity.respond = async (details) => {
-      await acts();
+      await act();
       return provider.launch(details);
     };
     await expect(sendRequest(SILENTLY)).resolves.toEqual(responseWith({ signedIn: false }));

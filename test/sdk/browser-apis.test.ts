@@ -124,7 +124,7 @@ function startTenant(browser: FakeBrowser) {
   return tenant;
 }
 
-const kept = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
+const stored = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
 
 describe('the background', () => {
   it.each(CELLS)('renews, returns tokens, signs out and in if %s is %s', async (api, fault) => {
@@ -142,13 +142,13 @@ describe('the background', () => {
       type: 'answer',
       answer: { failedSteps: [] },
     });
-    expect(await kept(browser)).toBeUndefined();
+    expect(await stored(browser)).toBeUndefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe(''));
     await expect(sendRequest({ type: 'sign-in', parameters: {} })).resolves.toEqual({
       type: 'answer',
       answer: { signedIn: true },
     });
-    expect(await kept(browser)).toBeDefined();
+    expect(await stored(browser)).toBeDefined();
     if (!api.startsWith('action')) await eventually(() => expect(browser.action.text).toBe('✓'));
     if (!api.startsWith('alarms')) await eventually(() => expect(browser.alarms.scheduled.size).toBe(1));
   });

@@ -57,13 +57,13 @@ describe.each([302, 307])('a tenant that redirects with %i', (status) => {
       arrived.push(request.url);
       response.end('{}');
     });
-    const asked: (string | undefined)[] = [];
+    const requested: (string | undefined)[] = [];
     const domain = await serve((request, response) => {
-      asked.push(request.url);
+      requested.push(request.url);
       response.writeHead(status, { location: `http://${other}${request.url}` }).end();
     });
     await send(unitConfig({ domain, tenant: `http://${domain}` })).catch(() => {});
-    expect(asked).toHaveLength(1);
+    expect(requested).toHaveLength(1);
     expect(arrived).toEqual([]);
   });
 });

@@ -45,29 +45,29 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   const renewWithLock = createLockedRenewal(deps);
 
   /**
-   * Renews `found` if it isn't fresh, and returns the stored sign-in. If that fails, returns the stored sign-in while its token
+   * Renews `signedIn` if it isn't fresh, and returns the stored sign-in. If that fails, returns the stored sign-in while its token
    * is valid, and rejects if it isn't.
    */
-  const renewStale = async (found: SignedIn, config: Config): Promise<SignedIn> => {
-    if (found.session.renewAt === null || isFresh(found.session, now())) return found;
+  const renewStale = async (signedIn: SignedIn, config: Config): Promise<SignedIn> => {
+    if (signedIn.session.renewAt === null || isFresh(signedIn.session, now())) return signedIn;
     try {
-      await renewWithLock(found.session, config);
+      await renewWithLock(signedIn.session, config);
     } catch (error) {
       // If the renewal fails, the token can be used until it expires, unless the user has signed out.
-      const kept = await expectOwn(session, config);
-      if (now() < kept.session.expiresAt) return kept;
+      const stored = await readActive(session, config);
+      if (now() < stored.session.expiresAt) return stored;
       throw error;
     }
-    return expectOwn(session, config);
+    return readActive(session, config);
   };
 
   const liveSignedIn = async (config: Config): Promise<SignedIn> => {
     const isOver = (signedIn: SignedIn) => now() >= signedIn.session.expiresAt;
-    const first = await renewStale(await expectOwn(session, config), config);
+    const first = await renewStale(await readActive(session, config), config);
     // Renewed again if the computer slept in between, or if the user signed in again and that token has expired since.
-    const found = isOver(first) ? await renewStale(first, config) : first;
-    if (!isOver(found)) return found;
-    const { end, renewAt } = found.session;
+    const latest = isOver(first) ? await renewStale(first, config) : first;
+    if (!isOver(latest)) return latest;
+    const { end, renewAt } = latest.session;
     if (renewAt === null) throw sessionOver(end, config.domain);
     throw new LatchkeyError('token-response-invalid', { reason: 'already-expired', domain: config.domain });
   };
@@ -76,15 +76,15 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
    * Returns when to renew, in Unix time in milliseconds. If the computer slept, the time is drawn again. Without a refresh token,
    * returns when the session ends, or `null` if it has ended.
    */
-  const planOf = async (found: Session): Promise<number | null> => {
-    if (found.renewAt === null) return now() < found.expiresAt ? found.expiresAt : null;
-    const kept = await attempts.read(found);
+  const planOf = async (stored: Session): Promise<number | null> => {
+    if (stored.renewAt === null) return now() < stored.expiresAt ? stored.expiresAt : null;
+    const failed = await attempts.read(stored);
     // If the clock was set back, the session's own times are meaningless. The times of an attempt come from the current clock.
-    const planned = kept?.nextAt ?? (hasClockGoneBack(found, now()) ? now() : found.renewAt);
-    const due = dueAt(found, planned, now(), random);
+    const planned = failed?.nextAt ?? (hasClockGoneBack(stored, now()) ? now() : stored.renewAt);
+    const due = dueAt(stored, planned, now(), random);
     if (due > now() && due !== planned) {
-      const { failures = 0, notBefore = 0, failure = null } = kept ?? {};
-      await attempts.write(found, { failures, notBefore, failure, nextAt: due });
+      const { failures = 0, notBefore = 0, failure = null } = failed ?? {};
+      await attempts.write(stored, { failures, notBefore, failure, nextAt: due });
     }
     return due;
   };
@@ -118,11 +118,11 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   };
 }
 
-async function expectOwn(session: RenewableSession, config: Config): Promise<SignedIn> {
-  const found = await session.read();
-  if (found === null || !belongsTo(found.session, config)) throw new LatchkeyError('signed-out', {});
-  if (!fitsRequest(found.session, config)) throw sessionOver('settings-changed', config.domain);
-  return found;
+async function readActive(session: RenewableSession, config: Config): Promise<SignedIn> {
+  const signedIn = await session.read();
+  if (signedIn === null || !belongsTo(signedIn.session, config)) throw new LatchkeyError('signed-out', {});
+  if (!fitsRequest(signedIn.session, config)) throw sessionOver('settings-changed', config.domain);
+  return signedIn;
 }
 
 /** Returns the journal event for a renewal attempt. It contains codes only, no token and no text. */

@@ -36,7 +36,7 @@ const POPUP = { id, url: `chrome-extension://${id}/popup.html` };
 beforeEach(resetFakeBrowser);
 
 /** A background that responds as in the table, except for `changes`. Returns the requests that its handlers received. */
-function answering(changes: Partial<Handlers> = {}): Request[] {
+function startBackground(changes: Partial<Handlers> = {}): Request[] {
   const received: Request[] = [];
   const handlers = Object.entries(RESPONSES).map(([type, response]) => [
     type,
@@ -60,13 +60,13 @@ const failing = (error: unknown) => ({ 'sign-out': () => Promise.reject(error) }
 
 describe('send', () => {
   it.each(REQUESTS)('calls the handler of $type and returns its response', async (request) => {
-    const received = answering();
+    const received = startBackground();
     await expect(send(request)).resolves.toEqual(RESPONSES[request.type]);
     expect(received.map((sent) => ({ ...sent, type: request.type }))).toEqual([request]);
   });
 
   it('receives a response by callback, because some browsers ignore a returned promise', () => {
-    answering();
+    startBackground();
     const responses = fakeBrowser.runtime.onMessage.emit({ type: 'latchkey.sign-out' }, POPUP, () => {});
     expect(responses).toEqual([true]);
   });
@@ -78,7 +78,7 @@ describe('send', () => {
   });
 
   it('rejects with the code and data of a failure', async () => {
-    answering(failing(new LatchkeyError('storage-failed', { reason: 'not-saved' })));
+    startBackground(failing(new LatchkeyError('storage-failed', { reason: 'not-saved' })));
     const sent = send(SIGN_OUT);
     await expect(sent).rejects.toBeInstanceOf(LatchkeyError);
     await expect(sent).rejects.toMatchObject({
@@ -88,7 +88,7 @@ describe('send', () => {
   });
 
   it('rejects with `version-mismatch` if the background was built with another version', async () => {
-    const received = answering();
+    const received = startBackground();
     const reply = await deliver({ ...SIGN_OUT, version: '0.0.1' });
     const data = { sender: '0.0.1', background: VERSION };
     expect(reply).toEqual({ type: 'failed', code: 'version-mismatch', data });
@@ -102,7 +102,7 @@ describe('send', () => {
       new LatchkeyError('storage-failed', { reason: 'not-saved' }, { cause: new Error('secret-inside') }),
     ],
   ])('receives nothing of %s', async (_name, error) => {
-    answering(failing(error));
+    startBackground(failing(error));
     expect(await allTextOf(await send(SIGN_OUT).catch((thrown: unknown) => thrown))).not.toContain('secret');
     expect(JSON.stringify(await deliver(SIGN_OUT))).not.toContain('secret');
   });
@@ -131,7 +131,7 @@ describe('send', () => {
 describe('receive', () => {
   it('keeps the worker alive until the handler has finished', async () => {
     vi.useFakeTimers();
-    answering({ 'sign-in': () => new Promise(() => {}) });
+    startBackground({ 'sign-in': () => new Promise(() => {}) });
     void deliver({ type: 'sign-in' });
     await vi.advanceTimersByTimeAsync(400_000);
     expect(fakeBrowser.runtime.platformInfoCalls).toBe(20);
@@ -159,13 +159,13 @@ describe('receive', () => {
     ['drops what is no text', { connection: ['acme'], prompt: 7, login_hint: null }, {}],
     ['drops what is no object', 'connection' as never, {}],
   ])('%s of the parameters of a sign-in', async (_name, parameters, expected) => {
-    const received = answering();
+    const received = startBackground();
     await deliver({ type: 'sign-in', parameters });
     expect(received).toEqual([{ type: 'sign-in', parameters: expected }]);
   });
 
   it('answers a page of the extension in a tab', async () => {
-    answering();
+    startBackground();
     const sender = { ...POPUP, tab: { id: 7 } as never, frameId: 0 };
     await expect(deliver(SIGN_OUT, sender)).resolves.toMatchObject({ type: 'answer' });
   });
@@ -181,7 +181,7 @@ describe('receive', () => {
     ['another extension that names our page', { ...POPUP, id: 'other' }],
     ['a sender without an address', { id }],
   ])('ignores every request of %s', async (_name, sender) => {
-    const received = answering();
+    const received = startBackground();
     const replies = await Promise.all(REQUESTS.map((request) => deliver(request, sender)));
     expect(replies.filter((reply) => reply !== undefined)).toEqual([]);
     expect(received).toEqual([]);
@@ -197,7 +197,7 @@ describe('receive', () => {
     [{ type: ['latchkey.sign-out'] }],
     [{ type: 'latchkey.revoke', signedIn: { session: {}, tokens: {} } }],
   ])('ignores what is no request: %j', async (message) => {
-    const received = answering();
+    const received = startBackground();
     await expect(fakeBrowser.runtime.deliver(message, POPUP)).resolves.toBeUndefined();
     expect(received).toEqual([]);
   });

@@ -32,7 +32,7 @@ describe('withTimeLimit', () => {
     await rejected;
   });
 
-  it('waits as long as its argument says', async () => {
+  it('waits for the given time', async () => {
     const answer = withTimeLimit(() => new Promise((resolve) => setTimeout(resolve, 3_000, 'late')), 4_000);
     await vi.advanceTimersByTimeAsync(3_000);
     await expect(answer).resolves.toBe('late');

@@ -33,13 +33,13 @@ const ENDING = { session: unitEndingSession(), tokens: unitTokens({ refreshToken
 /** Each way in which the tenant can fail without a word about the session. */
 const FAILURES: [string, RefreshScenario, string][] = [
   ['the network is dead', AWAY, 'tenant-unreachable'],
-  ['it is asked too often', { tokenResponse: () => html(429) }, 'tenant-failed'],
+  ['it responds with too many requests', { tokenResponse: () => html(429) }, 'tenant-failed'],
   ['its keys are away', { keySetResponse: away }, 'tenant-unreachable'],
 ];
 
 beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
-/** An extension where somebody signed in at noon, and it is `later` than that by some milliseconds. */
+/** Starts an extension with a session of noon, `later` milliseconds after that. */
 async function start(
   scenario: RefreshScenario = {},
   { signedIn = unitSignedIn(), later = 0 }: { signedIn?: SignedIn | null; later?: number } = {},
@@ -145,14 +145,14 @@ describe('a session that was requested with another configuration', () => {
 
   it.each(CHANGES)('sends no request and returns no token: %s', async (_name, changes, code) => {
     for (const later of [0, HOUR]) {
-      const { active, context, readStored: kept, tenant } = await start({}, { later });
+      const { active, context, readStored, tenant } = await start({}, { later });
       active.config = { ...active.config, ...changes };
       await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
       await context.renewal.ensureFresh();
       await context.renewWithLock();
       await expect(context.renewal.renewIfDue()).resolves.toBeNull();
       expect(tenant.requests).toEqual([]);
-      expect(await kept()).toEqual(unitSignedIn());
+      expect(await readStored()).toEqual(unitSignedIn());
     }
   });
 
@@ -174,9 +174,9 @@ describe('a session without a refresh token', () => {
 
 describe('ensureFresh', () => {
   it('renews an expired token', async () => {
-    const { context, readStored: kept } = await start({}, { later: HOUR });
+    const { context, readStored } = await start({}, { later: HOUR });
     await context.renewal.ensureFresh();
-    expect((await kept())?.tokens.accessToken).toBe('access-1');
+    expect((await readStored())?.tokens.accessToken).toBe('access-1');
   });
 
   it.each<[string, Parameters<typeof start>]>([
@@ -205,9 +205,9 @@ describe('renewIfDue', () => {
   });
 
   it('renews at that time, and plans the next within the life of the new token', async () => {
-    const { context, readStored: kept } = await start({}, { later: renewAt - NOON });
+    const { context, readStored } = await start({}, { later: renewAt - NOON });
     const next = await context.renewal.renewIfDue();
-    const renewed = (await kept())?.session;
+    const renewed = (await readStored())?.session;
     expect(renewed).toMatchObject({ createdAt: renewAt, renewAt: next });
     expect(next).toBeGreaterThan(renewAt);
     expect(next).toBeLessThan(renewAt + HOUR);

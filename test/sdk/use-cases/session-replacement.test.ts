@@ -37,16 +37,16 @@ async function start(signedIn: SignedIn | null = NEXT, previous = unitSignedIn()
     now: () => clock.now,
   };
   const replaceSession = createSessionReplacement(deps);
-  return { ...deps, active, clock, revoked, look: () => replaceSession(active.config) };
+  return { ...deps, active, clock, revoked, replace: () => replaceSession(active.config) };
 }
 
 describe('a session that was requested with other settings', () => {
   it('is replaced by a silent sign-in of the same user a minute later', async () => {
-    const { clock, look, journal, revoked, session, signIn } = await start();
-    await expect(look()).resolves.toBe(NOON + MINUTE);
+    const { clock, replace, journal, revoked, session, signIn } = await start();
+    await expect(replace()).resolves.toBe(NOON + MINUTE);
     expect(signIn).not.toHaveBeenCalled();
     clock.now += MINUTE;
-    await expect(look()).resolves.toBeNull();
+    await expect(replace()).resolves.toBeNull();
     expect(await session.read()).toEqual(NEXT);
     expect(journal.note).toHaveBeenLastCalledWith({ kind: 'signed-in', method: 'silent' });
     expect(revoked).toEqual([unitSignedIn()]);
@@ -56,10 +56,10 @@ describe('a session that was requested with other settings', () => {
     ['there is no silent sign-in', null, []],
     ['another user signs in silently, who is revoked', OTHER_USER, [OTHER_USER]],
   ])('stays when %s, and is tried once', async (_name, signedIn, expected) => {
-    const { active, clock, look, journal, revoked, session, signIn } = await start(signedIn);
+    const { active, clock, replace, journal, revoked, session, signIn } = await start(signedIn);
     for (const minutes of [0, 1, 2, 60]) {
       clock.now = NOON + minutes * MINUTE;
-      await look();
+      await replace();
     }
     expect(signIn).toHaveBeenCalledOnce();
     expect(journal.note.mock.calls).toEqual([[{ kind: 'session-ended', end: 'settings-changed' }]]);
@@ -69,10 +69,10 @@ describe('a session that was requested with other settings', () => {
   });
 
   it('stays when the settings were misread for less than a minute', async () => {
-    const { active, clock, look, session, signIn } = await start();
+    const { active, clock, replace, session, signIn } = await start();
     for (const config of [CHANGED, unitConfig(), CHANGED]) {
       active.config = config;
-      await look();
+      await replace();
       clock.now += MINUTE - 1;
     }
     expect(signIn).not.toHaveBeenCalled();
@@ -86,23 +86,23 @@ describe('a session that was requested with other settings', () => {
   ])(
     'is not replaced when the user has %s during the silent sign-in, which is revoked',
     async (_name, act) => {
-      const { clock, look, journal, revoked, session, signIn } = await start();
-      await look();
+      const { clock, replace, journal, revoked, session, signIn } = await start();
+      await replace();
       clock.now += MINUTE;
       signIn.mockImplementation(async () => {
         await act(session);
         return NEXT;
       });
-      await look();
+      await replace();
       expect(journal.note).toHaveBeenCalledOnce();
       expect(revoked).toContainEqual(NEXT);
     },
   );
 
-  it('is kept if the tenant has ended it', async () => {
+  it('stays when the tenant has ended it', async () => {
     const ended = unitSignedIn({ renewAt: null, expiresAt: 0, end: 'sign-in-required' });
-    const { look, journal } = await start(NEXT, ended);
-    await expect(look()).resolves.toBeNull();
+    const { replace, journal } = await start(NEXT, ended);
+    await expect(replace()).resolves.toBeNull();
     expect(journal.note).not.toHaveBeenCalled();
   });
 });

@@ -20,7 +20,7 @@ function signIn(scenario: Scenario = {}) {
   return { provider, result: signInSilently(config, depsOf(provider)) };
 }
 
-const answering = (error: string): Scenario => ({
+const redirectWith = (error: string): Scenario => ({
   redirect(good) {
     good.searchParams.delete('code');
     good.searchParams.set('error', error);
@@ -40,7 +40,7 @@ describe('a silent sign-in', () => {
   it.each(['login_required', 'consent_required', 'interaction_required', 'access_denied', 'server_error'])(
     'returns nothing and logs nothing if the tenant responds with %s',
     async (error) => {
-      await expect(signIn(answering(error)).result).resolves.toBeNull();
+      await expect(signIn(redirectWith(error)).result).resolves.toBeNull();
     },
   );
 
