@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { type Block, exampleBlocks, fileOf, isOfFile, read } from './documents.ts';
 
-/** Languages that a block may have: each is checked here, beside this file, or in test/extended/docs/. */
+/** Languages of blocks. Each is checked in this folder or in test/extended/docs/. */
 const LANGUAGES = ['', 'json', 'sh', 'ts', 'tsx'];
 
 const blocks = await exampleBlocks();
 const excerpts = blocks.filter((block) => block.language === 'ts' && isOfFile(block));
 
-/** Whether the lines of a block, without the first, which names the file, stand in the file one after the other. */
+/** Returns whether the file contains the lines of a block, except the first one, which names the file. */
 function isExcerpt({ text }: Block, source: string): boolean {
   return `\n${source}`.includes(`\n${text.slice(text.indexOf('\n') + 1)}`);
 }

@@ -1,4 +1,4 @@
-/** What there is to check in the documents: their blocks of code, their links, their headings. */
+/** The parts of the documents that tests check: blocks of code, links and headings. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,22 +9,22 @@ export const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8'
 
 /** A document of the project. */
 export interface Document {
-  /** Its path from the project's root, with `/` between its parts. */
+  /** Path from the project's folder, with `/` as the separator. */
   readonly file: string;
   readonly text: string;
 }
 
 /** A fenced block of code. */
 export interface Block {
-  /** Where it begins: `README.md:12`. */
+  /** Its first line: `README.md:12`. */
   readonly place: string;
-  /** What stands after the fence, such as `ts`; `''` for none. */
+  /** The word after the fence, such as `ts`, or an empty string. */
   readonly language: string;
-  /** With its last line break. */
+  /** Includes the last line break. */
   readonly text: string;
 }
 
-/** All documents: those at the root, those in `docs/`, and the one in the packed SDK. */
+/** Returns all documents: at the root, in `docs/`, and in the packed SDK. */
 export async function documents(): Promise<Document[]> {
   const isDocument = (name: string) => name.endsWith('.md');
   const atRoot = (await readdir(ROOT)).filter(isDocument);
@@ -39,7 +39,7 @@ export async function documents(): Promise<Document[]> {
   );
 }
 
-/** The fenced blocks of a document (CommonMark 4.5; a fence of backticks, which may be indented). */
+/** Returns the fenced blocks of a document (CommonMark 4.5). Fences of backticks can be indented. */
 export function blocksOf({ file, text }: Document): Block[] {
   return [...text.matchAll(FENCED)].map(({ index, groups: { language = '', body = '' } = {} }) => ({
     place: `${file}:${text.slice(0, index).split('\n').length}`,
@@ -50,7 +50,7 @@ export function blocksOf({ file, text }: Document): Block[] {
 
 const FENCED = /^ *(?<fence>`{3,})(?<language>\w*)[^\n]*\n(?<body>[\s\S]*?)^ *\k<fence> *$/gm;
 
-/** The file that the first line of a block names in a comment, such as `src/notes.ts`. */
+/** Returns the file that the first line of a block names in a comment, such as `src/notes.ts`. */
 export function fileOf({ text }: Block): string | undefined {
   return /^\/\/ (\S+\.tsx?)\n/.exec(text)?.[1];
 }
@@ -61,25 +61,25 @@ export async function exampleBlocks(): Promise<Block[]> {
   return blocks.filter(({ text }, index) => index === blocks.findIndex((block) => block.text === text));
 }
 
-/** Whether a block of TypeScript is an excerpt of a file of the project, not a program of its own. */
+/** Returns whether a block of TypeScript is an excerpt from a file of the project. */
 export function isOfFile(block: Block): boolean {
   const file = fileOf(block);
   return file !== undefined && existsSync(path.join(ROOT, file));
 }
 
-/** What stands between single backticks, outside of blocks. */
+/** Returns the inline code of a document, outside of blocks. */
 export function inlineCodeOf(document: Document): string[] {
   return [...proseOf(document).matchAll(/`([^`]+)`/g)].map((match) => (match[1] ?? '').replace(/\s+/g, ' '));
 }
 
-/** The targets of the links and pictures of a document. */
+/** Returns the targets of the links and pictures of a document. */
 export function linksOf(document: Document): string[] {
   const prose = proseOf(document).replace(/`[^`]*`/g, '');
   const targets = [...prose.matchAll(/\]\(([^()\s]+)\)|^\[[^\]]+\]: *(\S+)/gm)];
   return targets.map((match) => match[1] ?? match[2] ?? '');
 }
 
-/** The anchors that GitHub gives to the headings of a document. */
+/** Returns the anchors that GitHub generates for the headings of a document. */
 export function anchorsOf(document: Document): string[] {
   const headings = [...proseOf(document).matchAll(/^#{1,6} +(.+)$/gm)].map((match) => match[1] ?? '');
   const slugs = headings.map((heading) =>

@@ -8,14 +8,14 @@ const page = { file: 'docs/enterprise-policies.md', text: read('docs/enterprise-
 const schema = JSON.parse(read(`src/extension/options/${MANAGED_SCHEMA}`));
 const manifest = JSON.parse(read('manifest.json'));
 
-/** The objects in a value that have one of the names, however deep they lie. */
+/** Returns the objects inside a value, at any depth, that have one of the names. */
 function valuesIn(value: unknown): Record<string, unknown>[] {
   if (typeof value !== 'object' || value === null) return [];
   const record: Record<string, unknown> = { ...value };
   return MANAGED_NAMES.some((name) => name in record) ? [record] : Object.values(record).flatMap(valuesIn);
 }
 
-/** `{ logout: 'local' }` for `{ logout: { Value: 'local' } }`, as the admin console takes it. */
+/** Returns `{ logout: 'local' }` for `{ logout: { Value: 'local' } }`, the format of the Google Admin console. */
 const withoutWrapping = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Object(value).Value ?? value]));
 

@@ -3,15 +3,15 @@ import path from 'node:path';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import type { Document } from './documents.ts';
 
-/** A line that is a comment, or the comment at the end of a line. */
+/** Matches a line that is a comment, or the comment at the end of a line. */
 const COMMENT = /^\s*(?:\/\*|\*|\/\/).*|(?<=\s)\/\/ .*|\/\*.*\*\//;
 
-/** Catalogues of other languages have words of their own. */
+/** Matches translations, which the denylist of English words doesn't apply to. */
 const TRANSLATION = /\/locales\/(?!en)[a-z]{2}\.ts$/;
 
 /**
- * Returns what `src/` says in English: the comments of scripts and styles, line for line, and all of the English messages,
- * the pages and the settings.
+ * Returns the English texts in `src/`: the comments of scripts and stylesheets, at the same lines, and the complete English
+ * messages, pages and settings.
  */
 export async function sourceTexts(): Promise<Document[]> {
   const names = (await readdir(path.join(ROOT, 'src'), { recursive: true })).map(

@@ -57,7 +57,7 @@ export function deniedWords({ file, text }: Document): Finding[] {
   );
 }
 
-/** Identifiers and URLs keep the words of those who named them. */
+/** Removes code, links and URLs, which can contain names from other projects. */
 function withoutCode(line: string): string {
   return line.replace(/`[^`]*`/g, '').replace(/\]\([^)]*\)|https?:\/\/\S+/g, ']');
 }

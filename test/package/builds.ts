@@ -1,14 +1,14 @@
-/** The builds that unit tests share. Each is made once in a run, when the first test asks for it: see `shared-fixtures.ts`. */
+/** Builds that unit tests share. Each runs once, when the first test requests it: see `shared-fixtures.ts`. */
 import { type BuildResult, build } from '../../src/tooling/build/build.ts';
 import type { Environment } from '../../src/tooling/build/environment.ts';
 
-/** The variables of a build for a tenant that could be anyone's. */
+/** Variables of a build for a typical tenant. */
 export const ENVIRONMENT = {
   AUTH0_DOMAIN: 'example.eu.auth0.com',
   AUTH0_CLIENT_ID: 'q5Mt1hXbTTvZ7mdCzXG0Tv4RXdE2hJRa',
 } as const satisfies Environment;
 
-/** Builds that differ in code: each kind of sign-in has another of Lock's forms, and one build has no tenant. */
+/** Builds with different code: one for each form of Lock, and one without a tenant. */
 export const BUILDS = ['embedded', 'passwordless', 'configurable'] as const;
 export type BuildName = (typeof BUILDS)[number];
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../src/tooling/build/project-files.ts';
 import { builtPackages } from '../package/built.ts';
 
-/** Every TypeScript file of `src/` without its comments, by its path from the root. */
+/** The code of every TypeScript file of `src/` without comments, by its path from the root. */
 const sources = new Map(
   readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-/** What the lock file says of one package: the names (and ranges) of what it needs, on this machine or another. */
+/** A package in the lockfile: the names and ranges of its dependencies, also those for other systems. */
 interface LockedPackage {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -10,8 +10,8 @@ interface LockedPackage {
 type LockedPackages = Readonly<Record<string, LockedPackage>>;
 
 /**
- * Names of packages that something locked needs and the lock file does not hold. `npm ci` refuses such a file,
- * while `npm install` on the machine that wrote it says nothing: the programs of other systems are the usual gap.
+ * Returns the names of dependencies that the lockfile lacks, usually programs for other systems. `npm ci` rejects such a file,
+ * but `npm install` on the computer that wrote it does not.
  */
 function missingFrom(packages: LockedPackages): string[] {
   return Object.entries(packages).flatMap(([place, { dependencies, optionalDependencies }]) =>
@@ -21,14 +21,14 @@ function missingFrom(packages: LockedPackages): string[] {
   );
 }
 
-/** Where Node looks for a package that is needed at `place`: there, and in each package around it. */
+/** Returns the folders in which Node looks for a dependency of the package at `place`. */
 function foldersAbove(place: string): string[] {
   const around = place.split('/node_modules/').slice(0, -1);
   const outer = around.map((_, index) => `${around.slice(0, index + 1).join('/node_modules/')}/`);
   return ['', ...outer, place === '' ? '' : `${place}/`];
 }
 
-describe('the lock file', () => {
+describe('the lockfile', () => {
   it('contains every package that another needs, including those of other systems', () => {
     const { packages }: { packages: LockedPackages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
     expect(missingFrom(packages)).toEqual([]);

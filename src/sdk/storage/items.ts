@@ -56,23 +56,26 @@ export const USER_ACTIONS: ItemDeclaration<ActionNumbers> = {
   onWriteFailure: 'log',
 };
 
-const ERROR = {
-  area: 'session',
-  parse: parseError,
-  serialize: (error: LatchkeyError | null) => error && serializeError(error),
-  onWriteFailure: 'log',
-} as const;
+const serializeFailure = (error: LatchkeyError | null) => error && serializeError(error);
+
+// Without a spread, because bundlers keep an unused object that has one.
 
 /** Why the last window failed, or what a sign-out from the menu couldn't end at the tenant. The next popup shows it. */
 export const SIGN_IN_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-in-failure',
-  ...ERROR,
+  area: 'session',
+  parse: parseError,
+  serialize: serializeFailure,
+  onWriteFailure: 'log',
 };
 
 /** Why a sign-out from the menu failed. The session is still stored. */
 export const SIGN_OUT_FAILURE: ItemDeclaration<LatchkeyError | null> = {
   key: 'latchkey.sign-out-failure',
-  ...ERROR,
+  area: 'session',
+  parse: parseError,
+  serialize: serializeFailure,
+  onWriteFailure: 'log',
 };
 
 /** Failed attempts to renew the session. */
