@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Config, StorageArea } from '../../../src/sdk/config.ts';
+import type { StorageArea } from '../../../src/sdk/config.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY } from '../../../src/sdk/storage/items.ts';
 import { createReadOnlySessionStore } from '../../../src/sdk/storage/open-session-store.ts';
 import { createSettingsStore } from '../../../src/sdk/storage/settings-store.ts';
@@ -8,18 +8,14 @@ import { createSessionStoreWithTokens } from '../../../src/sdk/storage/token-ses
 import { unitConfig } from '../../support/unit/config.ts';
 import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { MemoryLocks } from '../../support/unit/locks.ts';
-import { NOON, unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
-import { settle } from '../../support/unit/settle.ts';
+import { unitSession, unitSignedIn, unitTokens, unitUser } from '../../support/unit/session.ts';
 
-const BUILT = unitConfig();
+const TOKENS = { idToken: 'secret-id', accessToken: 'secret-access', refreshToken: 'secret-refresh' };
+const SIGNED_IN = unitSignedIn({}, TOKENS);
 
-const SECRET = unitSignedIn(
-  {},
-  { idToken: 'secret-id', accessToken: 'secret-access', refreshToken: 'secret-refresh' },
-);
-
-/** What lies in an area of `browser.storage`. */
-const kept = async (area: StorageArea, key = SESSION_KEY) => (await fakeBrowser.storage[area].get(key))[key];
+/** Returns what is stored in an area of `browser.storage`. */
+const stored = async (area: StorageArea, key = SESSION_KEY) =>
+  (await fakeBrowser.storage[area].get(key))[key];
 
 beforeEach(() => {
   resetFakeBrowser();
@@ -27,83 +23,57 @@ beforeEach(() => {
   vi.stubGlobal('indexedDB', new IDBFactory());
 });
 
-const openReadOnly = (config: Config) => createReadOnlySessionStore(config, createSettingsStore(config));
+describe.each<StorageArea>(['local', 'session'])('a session in storage.%s', (storage) => {
+  const config = unitConfig({ storage });
 
-describe('a session', () => {
-  it.each<StorageArea>(['local', 'session'])('survives a round trip with its tokens: %s', async (area) => {
-    await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
-    expect(await createSessionStoreWithTokens(unitConfig({ storage: area })).read()).toEqual(SECRET);
+  it('can be read with its tokens by another context', async () => {
+    await createSessionStoreWithTokens(config).save(SIGNED_IN);
+    expect(await createSessionStoreWithTokens(config).read()).toEqual(SIGNED_IN);
   });
 
-  it('on disk has tokens that cannot be read without the key', async () => {
-    await createSessionStoreWithTokens(BUILT).save(SECRET);
-    expect(JSON.stringify(await kept('local'))).not.toContain('secret-');
-  });
-
-  it('in memory is stored in the clear, without a key', async () => {
+  it('can be read without its tokens without a key', async () => {
+    await createSessionStoreWithTokens(config).save(SIGNED_IN);
     vi.stubGlobal('indexedDB', undefined);
-    await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SECRET);
-    expect(await kept('session')).toEqual({ ...SECRET.session, tokens: SECRET.tokens });
-    expect(await kept('local')).toBeUndefined();
-  });
-});
-
-/** What a content script can make of a stored record. Firefox lets it write `storage.local`. */
-const TAMPERED: [string, (record: Record<string, unknown>) => object][] = [
-  ['another domain', (record) => ({ ...record, domain: 'evil.example' })],
-  ['another subject', (record) => ({ ...record, user: { ...unitUser(), sub: 'auth0|eve' } })],
-  ['another audience', (record) => ({ ...record, audience: 'https://evil.example/' })],
-  ['another requested scope', (record) => ({ ...record, requestedScope: 'openid evil' })],
-  ['tokens in plain text', (record) => ({ ...record, tokens: unitTokens() })],
-];
-
-describe.each(TAMPERED)('a record on disk with %s', (_name, tamper) => {
-  it('returns no token, and is quarantined', async () => {
-    const store = createSessionStoreWithTokens(BUILT);
-    await store.save(SECRET);
-    const changed = tamper(Object(await kept('local')));
-    await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
-    expect(await store.read()).toBeNull();
-    const { domain, clientId } = { ...SECRET.session, ...changed };
-    const active = createSessionStoreWithTokens(unitConfig({ domain, clientId }));
-    await expect(active.reconcile()).resolves.toBe(true);
-    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
-  });
-});
-
-describe('a read-only session store', () => {
-  it.each<StorageArea>(['local', 'session'])('returns the stored session without a key: %s', async (area) => {
-    await createSessionStoreWithTokens(unitConfig({ storage: area })).save(SECRET);
-    vi.stubGlobal('indexedDB', undefined);
-    const status = await openReadOnly(unitConfig({ storage: area })).status();
+    const status = await createReadOnlySessionStore(config, createSettingsStore(config)).status();
     expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
   });
-
-  it('reports changes', async () => {
-    const listener = vi.fn();
-    openReadOnly(BUILT).subscribe(listener);
-    await createSessionStoreWithTokens(BUILT).save(SECRET);
-    await settle();
-    expect(listener).toHaveBeenCalledTimes(1);
-  });
 });
 
-describe('a session whose key is lost, for example with the site data,', () => {
-  it('is quarantined', async () => {
-    await createSessionStoreWithTokens(BUILT).save(SECRET);
-    const record = await kept('local');
-    vi.stubGlobal('indexedDB', new IDBFactory());
-    await expect(createSessionStoreWithTokens(BUILT).reconcile()).resolves.toBe(true);
-    expect(await kept('local')).toBeUndefined();
-    expect(await kept('local', QUARANTINED_SESSION_KEY)).toEqual(record);
-  });
+it('tokens on disk are encrypted', async () => {
+  await createSessionStoreWithTokens(unitConfig()).save(SIGNED_IN);
+  expect(JSON.stringify(await stored('local'))).not.toContain('secret-');
+});
 
-  it('keeps its user until then', async () => {
-    await createSessionStoreWithTokens(BUILT).save(SECRET);
-    vi.stubGlobal('indexedDB', new IDBFactory());
-    vi.useFakeTimers({ toFake: ['Date'], now: NOON });
-    const status = await createSessionStoreWithTokens(BUILT).status();
-    vi.useRealTimers();
-    expect(status).toEqual({ kind: 'signed-in', session: unitSession() });
-  });
+it('tokens in memory are not encrypted and need no key', async () => {
+  vi.stubGlobal('indexedDB', undefined);
+  await createSessionStoreWithTokens(unitConfig({ storage: 'session' })).save(SIGNED_IN);
+  expect(await stored('session')).toEqual({ ...SIGNED_IN.session, tokens: SIGNED_IN.tokens });
+  expect(await stored('local')).toBeUndefined();
+});
+
+// A content script can write `storage.local` in Firefox.
+it.each<[string, object]>([
+  ['another domain', { domain: 'evil.example' }],
+  ['another subject', { user: { ...unitUser(), sub: 'auth0|eve' } }],
+  ['another audience', { audience: 'https://evil.example/' }],
+  ['another requested scope', { requestedScope: 'openid evil' }],
+  ['tokens in plain text', { tokens: unitTokens() }],
+])('a record that was changed to %s yields no token and is quarantined', async (_name, changes) => {
+  const store = createSessionStoreWithTokens(unitConfig());
+  await store.save(SIGNED_IN);
+  const changed = { ...Object(await stored('local')), ...changes };
+  await fakeBrowser.storage.local.set({ [SESSION_KEY]: changed });
+  expect(await store.read()).toBeNull();
+  const active = createSessionStoreWithTokens(unitConfig({ domain: changed.domain }));
+  await expect(active.reconcile()).resolves.toBe(true);
+  expect(await stored('local', QUARANTINED_SESSION_KEY)).toEqual(changed);
+});
+
+it('a session whose key is lost is quarantined', async () => {
+  await createSessionStoreWithTokens(unitConfig()).save(SIGNED_IN);
+  const record = await stored('local');
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  await expect(createSessionStoreWithTokens(unitConfig()).reconcile()).resolves.toBe(true);
+  expect(await stored('local')).toBeUndefined();
+  expect(await stored('local', QUARANTINED_SESSION_KEY)).toEqual(record);
 });
