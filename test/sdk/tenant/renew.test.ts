@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../../../src/sdk/config.ts';
 import type { ErrorCode } from '../../../src/sdk/errors.ts';
 import type { SignedIn } from '../../../src/sdk/session/session.ts';
-import { renew } from '../../../src/sdk/tenant/renew.ts';
-import type { KeyCache } from '../../../src/sdk/tenant/token-endpoint.ts';
+import { type RenewalDeps, renew } from '../../../src/sdk/tenant/renew.ts';
 import { unfinishedResponse, useFakeClock, useRealClock } from '../../support/unit/clock.ts';
 import { unitConfig } from '../../support/unit/config.ts';
 import { allTextOf } from '../../support/unit/error-text.ts';
-import { withClaims, withHeader, withTokens } from '../../support/unit/hostile.ts';
+import { withClaims, withTokens } from '../../support/unit/hostile.ts';
 import { html, json, signRs256 } from '../../support/unit/provider.ts';
 import {
   type RefreshScenario,
@@ -22,37 +22,26 @@ const YEAR = 365 * 86_400_000;
 beforeEach(useFakeClock);
 afterEach(useRealClock);
 
-interface Circumstances {
+interface Options extends RenewalDeps {
   readonly signedIn?: SignedIn;
-  readonly config?: ReturnType<typeof unitConfig>;
-  /** What this computer's clock shows. */
-  readonly now?: number;
-  readonly keys?: KeyCache;
+  readonly config?: Config;
 }
 
-/** Renews `unitSignedIn` at noon, at a good tenant or one that differs by `scenario`. */
-function renewWhere(
+/** Renews a sign-in at noon at a tenant with this scenario. */
+async function renewAt(
   scenario: RefreshScenario = {},
-  { signedIn = unitSignedIn(), config = unitConfig(), now = NOON, keys }: Circumstances = {},
+  { signedIn = unitSignedIn(), config = unitConfig(), ...deps }: Options = {},
 ) {
   const tenant = startRefreshTenant({ config });
   tenant.respondWith(scenario);
-  const deps = { fetch: tenant.fetch, now: () => now, ...(keys === undefined ? {} : { keys }) };
-  return { tenant, outcome: renew(config, signedIn, deps) };
+  const outcome = await renew(config, signedIn, { fetch: tenant.fetch, now: () => NOON, ...deps });
+  return { tenant, outcome };
 }
 
-/** What failed, where nothing else may become of it. */
-async function failureWhere(scenario: RefreshScenario, circumstances: Circumstances = {}) {
-  const outcome = await renewWhere(scenario, circumstances).outcome;
-  if (outcome.kind !== 'failed') return expect.fail(`It was ${outcome.kind}.`);
-  return outcome;
-}
-
-describe('the request for new tokens', () => {
-  it('sends the refresh token in the body alone, as a public client', async () => {
-    const { tenant, outcome } = renewWhere();
-    await outcome;
-    const { url, init } = tenant.requests[0] ?? { url: '', init: {} };
+describe('renew', () => {
+  it('sends the refresh token in the body only, as a public client, and requests the key set', async () => {
+    const { tenant } = await renewAt();
+    const [{ url, init } = expect.fail('Nothing was requested.'), ...others] = tenant.requests;
     expect([init.method, url]).toEqual(['POST', 'https://tenant.example/oauth/token']);
     expect(Object.fromEntries(new URLSearchParams(String(init.body)))).toEqual({
       grant_type: 'refresh_token',
@@ -60,21 +49,12 @@ describe('the request for new tokens', () => {
       refresh_token: 'refresh-token',
     });
     expect(JSON.stringify(init.headers)).not.toContain('refresh-token');
+    expect(others.map((request) => request.url)).toEqual(['https://tenant.example/.well-known/jwks.json']);
   });
 
-  it('calls the token endpoint once and the fixed key set once, and nothing else', async () => {
-    const { tenant, outcome } = renewWhere();
-    await outcome;
-    expect(tenant.requests.map(({ url }) => url)).toEqual([
-      'https://tenant.example/oauth/token',
-      'https://tenant.example/.well-known/jwks.json',
-    ]);
-  });
-});
-
-describe('a renewal', () => {
   it('returns the verified tokens', async () => {
-    await expect(renewWhere().outcome).resolves.toEqual({
+    const { outcome } = await renewAt();
+    expect(outcome).toEqual({
       kind: 'renewed',
       renewed: {
         accessToken: 'access-1',
@@ -90,168 +70,89 @@ describe('a renewal', () => {
   });
 
   it.each([
-    ['a refresh token: it is not rotated', { refresh_token: undefined }, { refreshToken: null }],
-    ['an ID token', { id_token: undefined }, { identity: null }],
-    ['a lifetime', { expires_in: undefined }, { expiresIn: null }],
-    ['scopes: they are as before', { scope: undefined }, { scope: null }],
+    ['refresh token', { refresh_token: undefined }, { refreshToken: null }],
+    ['ID token', { id_token: undefined }, { identity: null }],
+    ['lifetime', { expires_in: undefined }, { expiresIn: null }],
+    ['scopes', { scope: undefined }, { scope: null }],
   ])('accepts a response without %s', async (_name, changes, expected) => {
-    const { outcome } = renewWhere(withTokens(changes));
-    await expect(outcome).resolves.toMatchObject({ kind: 'renewed', renewed: expected });
+    const { outcome } = await renewAt(withTokens(changes));
+    expect(outcome).toMatchObject({ kind: 'renewed', renewed: expected });
   });
 
-  it('requests no key set if the key is cached', async () => {
-    const set = { keys: [] as object[] };
-    const keys: KeyCache = { read: async () => null, write: async (found) => void Object.assign(set, found) };
-    await renewWhere({}, { keys }).outcome;
-    const remembering: KeyCache = { read: async () => ({ ...set, keys: set.keys }), write: async () => {} };
-    const { tenant, outcome } = renewWhere({}, { keys: remembering });
-    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
-    expect(tenant.keySetRequests()).toBe(0);
+  it.each<[string, RefreshScenario, number]>([
+    ["this computer's clock is a year behind", {}, NOON - YEAR],
+    ["this computer's clock is a year ahead", {}, NOON + YEAR],
+    ['the response has no time', { tokens: (good) => json(good) }, NOON],
+    [
+      'the response has an invalid time',
+      { tokens: (good) => json(good, { headers: { date: 'noon' } }) },
+      NOON,
+    ],
+  ])('renews if %s', async (_name, scenario, now) => {
+    const { outcome } = await renewAt(scenario, { now: () => now });
+    expect(outcome).toMatchObject({ kind: 'renewed' });
   });
 
-  it.each([
-    ['a year behind', NOON - YEAR],
-    ['a year ahead', NOON + YEAR],
-  ])("uses the tenant's time if this computer's clock is %s", async (_name, now) => {
-    await expect(renewWhere({}, { now }).outcome).resolves.toMatchObject({ kind: 'renewed' });
-  });
-
-  it.each([
-    ['has no time', {}],
-    ['has an invalid time', { date: 'noon' }],
-  ])("uses this computer's clock if the tenant %s", async (_name, headers) => {
-    const { outcome } = renewWhere({ tokens: (good) => json(good, { headers }) });
-    await expect(outcome).resolves.toMatchObject({ kind: 'renewed' });
-  });
-});
-
-describe('a challenge that a gateway adds to a refusal', () => {
   it.each<[string, number, Record<string, string>, object]>([
     ['invalid_grant', 403, {}, { kind: 'ended', end: 'ended' }],
-    [
-      'too_many_requests',
-      429,
-      { 'retry-after': '120' },
-      { kind: 'failed', error: { code: 'tenant-failed' }, retryAfter: 120_000 },
-    ],
-  ])('does not change the result: %s with status %i', async (error, status, headers, expected) => {
+    ['too_many_requests', 429, { 'retry-after': '120' }, { kind: 'failed', retryAfter: 120_000 }],
+  ])("reads a refusal with a gateway's challenge: %s, %i", async (error, status, headers, expected) => {
     for (const challenge of ['Bearer error="invalid_token"', 'Basic realm="gateway", Bearer']) {
-      const response = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
-      await expect(renewWhere({ tokenResponse: response }).outcome).resolves.toMatchObject(expected);
+      const tokenResponse = () => refusal(error, status, { ...headers, 'www-authenticate': challenge });
+      expect((await renewAt({ tokenResponse })).outcome).toMatchObject(expected);
     }
   });
-});
 
-describe('a session can be renewed later if the tenant', () => {
-  const RETRY = { 'retry-after': '120' };
-  /** Those whose answer was lost. */
-  const LOST = new Set(['is away', 'never ends its answer']);
-
-  it.each<[string, ErrorCode, number | null, NonNullable<RefreshScenario['tokenResponse']>]>([
-    [
-      'has too many requests, with a number of seconds',
-      'tenant-failed',
-      120_000,
-      () => refusal('too_many_requests', 429, RETRY),
-    ],
-    ['fails', 'tenant-failed', null, () => html(500)],
-    ['is a page of a hotel', 'token-response-invalid', null, () => html(200)],
-    ['is away', 'tenant-unreachable', null, () => Promise.reject(new TypeError('Failed to fetch'))],
-    ['never ends its answer', 'tenant-unreachable', null, unfinishedResponse],
-  ])('%s', async (name, code, retryAfter, tokenResponse) => {
-    await expect(failureWhere({ tokenResponse })).resolves.toEqual({
-      kind: 'failed',
-      error: expect.objectContaining({ code }),
-      retry: LOST.has(name) ? 'at-once' : 'later',
-      retryAfter,
-      refreshToken: null,
-    });
-  });
-});
-
-describe('a refresh token that came with an ID token', () => {
-  const keySetResponse = (answer: NonNullable<RefreshScenario['keySetResponse']>) => ({
-    keySetResponse: answer,
+  it.each<[string, ErrorCode, 'at-once' | 'later', NonNullable<RefreshScenario['tokenResponse']>]>([
+    ['fails', 'tenant-failed', 'later', () => html(500)],
+    ['sends the page of a captive portal', 'token-response-invalid', 'later', () => html(200)],
+    ['cannot be reached', 'tenant-unreachable', 'at-once', () => Promise.reject(new TypeError('network'))],
+    ['never completes the response', 'tenant-unreachable', 'at-once', unfinishedResponse],
+  ])('returns when to retry if the tenant %s', async (_name, code, retry, tokenResponse) => {
+    const { outcome } = await renewAt({ tokenResponse });
+    const error = expect.objectContaining({ code });
+    expect(outcome).toEqual({ kind: 'failed', error, retry, retryAfter: null, refreshToken: null });
   });
 
-  it.each<[string, RefreshScenario]>([
-    ['the key set is unreachable', keySetResponse(() => Promise.reject(new TypeError('Failed to fetch')))],
-    ['the key set is a page of a hotel', keySetResponse(() => html(200))],
-    ['the key set does not have the key yet', keySetResponse(() => json({ keys: [] }))],
-  ])('is saved if %s, since the previous one is used up', async (_name, scenario) => {
-    await expect(failureWhere(scenario)).resolves.toMatchObject({ refreshToken: 'refresh-1' });
+  it.each<[string, NonNullable<RefreshScenario['keySetResponse']>]>([
+    ['cannot be requested', () => Promise.reject(new TypeError('Failed to fetch'))],
+    ['is the page of a captive portal', () => html(200)],
+    ['does not have the key yet', () => json({ keys: [] })],
+  ])('returns the rotated refresh token if the key set %s', async (_name, keySetResponse) => {
+    const { outcome } = await renewAt({ keySetResponse });
+    expect(outcome).toMatchObject({ kind: 'failed', refreshToken: 'refresh-1' });
   });
 
   it.each<[string, RefreshScenario, SignedIn?]>([
-    ['belongs to another user', withClaims({ sub: 'auth0|somebody-else' })],
-    [
-      'belongs to another user, and the key set is unreachable',
-      { ...withClaims({ sub: 'auth0|other' }), keySetResponse: () => html(500) },
-    ],
-    ['is signed by another', { signedIdToken: (good) => signRs256(good, OTHER_KEY) }],
-    ['is not signed', withHeader({ alg: 'none' })],
-    ['answers another request', withClaims({ nonce: 'another' }), signedInWithClaims()],
-  ])(
-    'is rejected with the other tokens if the ID token %s',
-    async (_name, scenario, signedIn = unitSignedIn()) => {
-      await expect(failureWhere(scenario, { signedIn })).resolves.toMatchObject({
-        error: { code: expect.stringMatching(/^id-token-(?:invalid|algorithm)$/) },
-        refreshToken: null,
-      });
-    },
-  );
-
-  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>, boolean]>([
-    ['the same organization', { org_id: 'org_A' }, { org_id: 'org_A' }, true],
-    [
-      'the same organization by another name',
-      { org_id: 'org_A', org_name: 'acme' },
-      { org_id: 'org_A', org_name: 'acme-corp' },
-      true,
-    ],
-    ['another organization', { org_id: 'org_A' }, { org_id: 'org_B' }, false],
-    ['no organization any more', { org_id: 'org_A' }, {}, false],
-    ['an organization instead of none', {}, { org_id: 'org_A' }, false],
-  ])(
-    'is compared with the previous ID token instead of the configuration: %s',
-    async (_name, before, after, isTaken) => {
-      for (const organization of [null, 'org_A', 'org_C', 'acme']) {
-        const config = unitConfig({ organization });
-        const signedIn = signedInWithClaims(before);
-        const { outcome } = renewWhere(withClaims(after), { signedIn, config });
-        await expect(outcome).resolves.toMatchObject({ kind: isTaken ? 'renewed' : 'failed' });
-      }
-    },
-  );
-});
-
-describe('a failure', () => {
-  it.each<[string, RefreshScenario]>([
-    ['a refusal', { tokenResponse: () => refusal('invalid_request', 400) }],
-    ['an ID token of another user', withClaims({ sub: 'auth0|other' })],
-    ['an unreachable key set', { keySetResponse: () => html(500) }],
-  ])('after %s contains no token', async (_name, scenario) => {
-    const { error } = await failureWhere(scenario, {
-      signedIn: unitSignedIn({}, { idToken: 'secret-id-token' }),
-    });
-    expect(await allTextOf(error)).not.toMatch(/refresh-(token|1)|access-1|secret-/);
+    ['has another user', withClaims({ sub: 'auth0|other' })],
+    ['has another nonce', withClaims({ nonce: 'another' }), signedInWithClaims()],
+    ['is signed with another key', { signedIdToken: (good) => signRs256(good, OTHER_KEY) }],
+  ])('returns no token, nor one in the error, if the ID token %s', async (_name, scenario, signedIn) => {
+    const { outcome } = await renewAt(scenario, signedIn === undefined ? {} : { signedIn });
+    expect(outcome).toMatchObject({ error: { code: 'id-token-invalid' }, refreshToken: null });
+    expect(await allTextOf(outcome)).not.toMatch(/refresh-|access-1/);
   });
-});
 
-describe('a renewal never rejects', () => {
-  it('for any thrown value', async () => {
+  it('ignores the organization of the active configuration', async () => {
+    const signedIn = signedInWithClaims({ org_id: 'org_A' });
+    for (const organization of [null, 'org_C', 'acme']) {
+      const config = unitConfig({ organization });
+      const { outcome } = await renewAt(withClaims({ org_id: 'org_A' }), { signedIn, config });
+      expect(outcome).toMatchObject({ kind: 'renewed' });
+    }
+  });
+
+  it('does not reject if fetch throws', async () => {
     const fetch = () => {
       throw new Error('no fetch here');
     };
-    const outcome = renew(unitConfig(), unitSignedIn(), { fetch, now: () => NOON });
-    await expect(outcome).resolves.toMatchObject({ kind: 'failed' });
+    expect((await renewAt({}, { fetch })).outcome).toMatchObject({ kind: 'failed' });
   });
 
-  it('without a refresh token, and sends no request', async () => {
+  it('sends no request without a refresh token', async () => {
     const fetch = vi.fn<typeof globalThis.fetch>();
     const signedIn = unitSignedIn({}, { refreshToken: null });
-    const outcome = renew(unitConfig(), signedIn, { fetch, now: () => NOON });
-    await expect(outcome).resolves.toMatchObject({ kind: 'failed' });
+    expect((await renewAt({}, { fetch, signedIn })).outcome).toMatchObject({ kind: 'failed' });
     expect(fetch).not.toHaveBeenCalled();
   });
 });
