@@ -35,6 +35,7 @@ export function createEffects(
   const settings = createSettingsStore(config);
   const session = createReadOnlySessionStore(config, settings);
   const done = new Set<Effect['do']>();
+  let reads = 0;
   let window: object = {};
   let cancelRead = () => {};
 
@@ -42,8 +43,14 @@ export function createEffects(
     const error = asLatchkeyError(thrown, 'extension-failed', { reason: 'unexpected' });
     dispatch({ type: 'unexpected', error });
   };
+  const readStatus = async () => {
+    const number = ++reads;
+    const status = await currentStatus();
+    // Otherwise a later read has overtaken this one.
+    if (number === reads) dispatch({ type: 'status', status });
+  };
   const refreshStatus = () => void readStatus().catch(fail);
-  const readStatus = createStatusReader(dispatch, statusAtOpening(session, config, refreshStatus));
+  const currentStatus = statusAtOpening(session, config, refreshStatus);
   const form = createPopupForm(config, { ...options, settings, report: dispatch, revoke });
 
   const onSettings = async () => {
@@ -118,19 +125,6 @@ export function createEffects(
   });
   return (effect) => {
     if (!signal.aborted) void perform(effect).catch(fail);
-  };
-}
-
-/** Returns a function that dispatches the session status. Discards a read if a later one has begun, so the latest wins. */
-function createStatusReader(
-  dispatch: EffectDeps['dispatch'],
-  read: SessionReader['status'],
-): () => Promise<void> {
-  let latest = 0;
-  return async () => {
-    const number = ++latest;
-    const status = await read();
-    if (number === latest) dispatch({ type: 'status', status });
   };
 }
 
