@@ -87,11 +87,12 @@ const MODULE_NAME = /^(?:node_modules\/|lock-helpers:)/;
 /** Returns remote scripts and code from text in a package. */
 async function remoteCode(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  const options = { allowsDevelopmentHosts: true, isPackaged: (name: string) => names.includes(name) };
   const scripts = names.filter((name) => name.endsWith('.js'));
   const found = await Promise.all(
     scripts.map(async (name) =>
-      patternViolations(name, await readFile(path.join(folder, name), 'utf8'), options),
+      patternViolations(name, await readFile(path.join(folder, name), 'utf8'), (file) =>
+        names.includes(file),
+      ),
     ),
   );
   const allowed = ALLOWLIST.flatMap((allowance) => allowance.found);

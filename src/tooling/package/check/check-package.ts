@@ -36,20 +36,19 @@ export function checkPackage(
   );
   const scripts = [...texts].filter(([name]) => name.endsWith('.js')).map(([, text]) => text);
   const manifest = texts.get('manifest.json') ?? '{}';
-  const options = {
-    allowsDevelopmentHosts: config.tenant.startsWith('http://') || config.configurable === 'any',
-    isPackaged: (name: string) => names.includes(name.replace(/^\.?\//, '')),
-  };
+  const isLocal = config.tenant.startsWith('http://') || config.configurable === 'any';
+  const isPackaged = (name: string) => names.includes(name.replace(/^\.?\//, ''));
   const configured = Object.values(config).flat().map(String);
   const isConfigured = ({ rule, found }: Violation) =>
-    rule === 'address' && configured.some((value) => value.startsWith(found));
+    (rule === 'address' && configured.some((value) => value.startsWith(found))) ||
+    (rule === 'development-host' && isLocal);
   const violations = [
     ...accessViolations(manifest, config, browser),
     ...permissionViolations(manifest, scripts),
     ...referenceViolations(names, texts),
     ...[...texts]
       .filter(([name]) => !WITHOUT_CODE.includes(name))
-      .flatMap(([name, text]) => patternViolations(name, text, options))
+      .flatMap(([name, text]) => patternViolations(name, text, isPackaged))
       .filter((violation) => !isConfigured(violation)),
   ];
   return applyAllowlist(violations, allowlist);

@@ -40,13 +40,8 @@ const PATTERNS: readonly Pattern[] = [
   ['script-loading', PAGES, /<[a-z][^>]*?\s(on[a-z]+)\s*=/gi],
   ['script-loading', PAGES, /<(?:iframe|frame|object|embed|base|applet)\b/gi],
   ['source-map', ALL, /[#@]\s*sourceMappingURL\s*=/gi],
-];
-
-/** Matches development hosts, but not `localhost|` in the regular expression that recognizes local tenants. */
-const DEVELOPMENT_HOST: Pattern = [
-  'development-host',
-  ALL,
-  /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi,
+  // Not `localhost|` in the regular expression that recognizes local tenants.
+  ['development-host', ALL, /\blocalhost\b(?!\|)|\b127\.0\.0\.1\b|\b0\.0\.0\.0\b|\[::1\]/gi],
 ];
 
 /** Matches a URL with or without its scheme: `//`, a host with a dot, and the rest. */
@@ -65,17 +60,12 @@ const NAMESPACE =
 
 const REMOTE_SCRIPT = /\.[cm]?js(?:[?#].*)?$|\/(?:recaptcha|hcaptcha|turnstile|captcha)\b/i;
 
-/** Options of `patternViolations`. */
-export interface SearchOptions {
-  /** Whether the package is for a tenant on this computer. */
-  readonly allowsDevelopmentHosts: boolean;
-  /** Returns whether the package has a file with this name. */
-  readonly isPackaged: (name: string) => boolean;
-}
-
-/** Returns every violation in the text of one file. */
-export function patternViolations(file: string, text: string, options: SearchOptions): Violation[] {
-  const patterns = options.allowsDevelopmentHosts ? PATTERNS : [...PATTERNS, DEVELOPMENT_HOST];
+/** Returns every violation in the text of one file. `isPackaged` returns whether the package has a file with this name. */
+export function patternViolations(
+  file: string,
+  text: string,
+  isPackaged: (name: string) => boolean,
+): Violation[] {
   const isScript = SCRIPTS.test(file);
   const searched = PAGES.test(file) ? withoutComments(text) : text;
   const search = (pattern: RegExp, ruleOf: (found: string) => Rule | null) =>
@@ -86,10 +76,10 @@ export function patternViolations(file: string, text: string, options: SearchOpt
       return rule === null ? [] : [violationAt({ rule, file, found }, searched, offset)];
     });
   return [
-    ...patterns.flatMap(([rule, files, pattern]) => (files.test(file) ? search(pattern, () => rule) : [])),
+    ...PATTERNS.flatMap(([rule, files, pattern]) => (files.test(file) ? search(pattern, () => rule) : [])),
     ...search(ADDRESS, addressRule),
     ...(isScript ? search(BARE_HOST, addressRule) : []),
-    ...(isScript ? search(SCRIPT_NAME, (name) => (options.isPackaged(name) ? null : 'remote-script')) : []),
+    ...(isScript ? search(SCRIPT_NAME, (name) => (isPackaged(name) ? null : 'remote-script')) : []),
   ];
 }
 
