@@ -2,21 +2,12 @@ import type { StateMessages } from './locales/sign-in-messages.ts';
 import { OPENING, type PopupBuild, type PopupState } from './popup-model.ts';
 import { hasMessage, type SignInState, toSignInState } from './sign-in-state.ts';
 
-/** The states that `createSignIn` publishes. */
-export interface Snapshots {
-  /** Publishes a state immediately. If it has a message, waits for the messages, then publishes the latest state. */
-  publish(state: PopupState): void;
-  get(): SignInState;
-  /** Calls `listener` after each change. Returns an unsubscribe function. */
-  subscribe(listener: (state: SignInState) => void): () => void;
-}
-
-/** Returns the snapshots of one sign-in. Calls `loadMessages` when the first message is needed. `signal` stops publishing. */
+/** Returns the states that one sign-in publishes. Calls `loadMessages` when the first message is needed. `signal` stops publishing. */
 export function createSnapshots(
   build: PopupBuild,
   loadMessages: () => Promise<StateMessages>,
   signal: AbortSignal,
-): Snapshots {
+) {
   const listeners = new Set<(state: SignInState) => void>();
   let latest = OPENING;
   let shown = OPENING;
@@ -39,14 +30,16 @@ export function createSnapshots(
     for (const listener of listeners) call(listener, snapshot);
   };
   return {
-    publish(state) {
+    /** Publishes a state immediately. If it has a message, waits for the messages, then publishes the latest state. */
+    publish(state: PopupState): void {
       latest = state;
       if (messages !== null || !hasMessage(state)) return show(state);
       loading ??= load();
       void loading.then(() => show(latest));
     },
     get: () => snapshot,
-    subscribe(listener) {
+    /** Calls `listener` after each change. Returns an unsubscribe function. */
+    subscribe(listener: (state: SignInState) => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },

@@ -17,30 +17,13 @@ const SHORTEST_WAIT = 1_000;
 /** Minimum wait after a failure in milliseconds, because the failed attempt might not have been stored. */
 const WAIT_AFTER_FAILURE = 30_000;
 
-/** Renews a session. `config` is the active configuration. */
-export interface SessionRenewal {
-  /**
-   * Returns an access token, renewed first if it isn't fresh. If the renewal fails, returns the stored token while it is valid.
-   * Rejects with `signed-out`, `session-ended`, `interaction-required` (the tenant requires the user), `storage-failed`, or the
-   * reason why the token couldn't be renewed.
-   */
-  accessToken(config: Config): Promise<string>;
-  /** Renews the access token if it isn't fresh. Never rejects. */
-  ensureFresh(config: Config): Promise<void>;
-  /**
-   * Renews the access token if that is due. Returns when to call this again, in Unix time in milliseconds, or `null` if
-   * there is nothing to renew. Rejects if the storage fails.
-   */
-  renewIfDue(config: Config): Promise<number | null>;
-}
-
 /** Dependencies of `createSessionRenewal`. */
 export interface SessionRenewalDeps extends LockedRenewalDeps {
   readonly session: RenewableSession & { status(): Promise<SessionStatus> };
 }
 
-/** Returns the session renewal for `deps`. */
-export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
+/** Returns the functions that renew a session. `config` is the active configuration. */
+export function createSessionRenewal(deps: SessionRenewalDeps) {
   const { session, attempts, now = Date.now, random = Math.random } = deps;
   const renewWithLock = createLockedRenewal(deps);
 
@@ -97,15 +80,25 @@ export function createSessionRenewal(deps: SessionRenewalDeps): SessionRenewal {
   };
 
   return {
-    accessToken: async (config) => (await liveSignedIn(config)).tokens.accessToken,
-    async ensureFresh(config) {
+    /**
+     * Returns an access token, renewed first if it isn't fresh. If the renewal fails, returns the stored token while it is valid.
+     * Rejects with `signed-out`, `session-ended`, `interaction-required` (the tenant requires the user), `storage-failed`, or the
+     * reason why the token couldn't be renewed.
+     */
+    accessToken: async (config: Config): Promise<string> => (await liveSignedIn(config)).tokens.accessToken,
+    /** Renews the access token if it isn't fresh. Never rejects. */
+    async ensureFresh(config: Config): Promise<void> {
       try {
         await liveSignedIn(config);
       } catch {
         // No caller waits for a token. The attempt is stored, and the next one runs automatically.
       }
     },
-    async renewIfDue(config) {
+    /**
+     * Renews the access token if that is due. Returns when to call this again, in Unix time in milliseconds, or `null` if there is
+     * nothing to renew. Rejects if the storage fails.
+     */
+    async renewIfDue(config: Config): Promise<number | null> {
       const plan = await planNow(config);
       if (plan === null || plan.due === null || plan.due > now()) return plan?.due ?? null;
       const wait = await renewWithLock(plan.session, config).then(

@@ -7,19 +7,6 @@ import { authorize } from '../tenant/authorize.ts';
 import type { Deps } from './deps.ts';
 import { expectTenant } from './missing-tenant.ts';
 
-/** Sign-in in a browser window. The background script runs it, because a popup closes when the window takes the focus. */
-export interface WindowSignIn {
-  /**
-   * Opens the window. Resolves when the sign-in is over. Rejects with a `LatchkeyError`. If a window is open, joins it for the
-   * same connection, and rejects with `sign-in-running` for another connection.
-   */
-  start(parameters: WindowParameters): Promise<void>;
-  /** Returns whether a window is open and why the last one failed. Only the first call returns the failure. Never rejects. */
-  takeStatus(): Promise<Responses['sign-in-status']>;
-  /** Returns whether a window is open. This isn't stored, because a background script that stops loses its window's result. */
-  isRunning(): boolean;
-}
-
 /** Returns the number of the user action (see `UserActions`) that last requested the window. */
 export type Action = () => Promise<number>;
 
@@ -35,8 +22,11 @@ export interface WindowsDeps {
   onFailure(error: LatchkeyError): Promise<void>;
 }
 
-/** Returns the sign-in in a window, at the application that is active when the sign-in begins. */
-export function createWindowSignIn(deps: Deps): WindowSignIn {
+/**
+ * Returns the sign-in in a browser window, at the application that is active when the sign-in begins. The background script runs it,
+ * because a popup closes when the window takes the focus.
+ */
+export function createWindowSignIn(deps: Deps) {
   const { run, session, userActions, journal, revoke, signInFailure } = deps;
   const signIn = async (parameters: WindowParameters, action: Action) => {
     const { config } = await deps.settings();
@@ -69,7 +59,8 @@ export function createWindowSignIn(deps: Deps): WindowSignIn {
   });
   return {
     ...windows,
-    async takeStatus() {
+    /** Returns whether a window is open and why the last one failed. Only the first call returns the failure. Never rejects. */
+    async takeStatus(): Promise<Responses['sign-in-status']> {
       const failure = await signInFailure.read();
       await signInFailure.remove();
       return { windowIsOpen: windows.isRunning(), failure: failure && serializeError(failure) };
@@ -87,12 +78,7 @@ interface Flow {
 }
 
 /** Returns a sign-in with one window at a time, which requests for the same connection join. */
-export function createWindows({
-  begin,
-  signIn,
-  watch,
-  onFailure,
-}: WindowsDeps): Omit<WindowSignIn, 'takeStatus'> {
+export function createWindows({ begin, signIn, watch, onFailure }: WindowsDeps) {
   let running: Flow | null = null;
   /** A flow whose window didn't open in time. The browser still runs it, and its session is saved. */
   let overdue: { readonly flow: Flow; readonly error: LatchkeyError } | null = null;
@@ -143,7 +129,11 @@ export function createWindows({
   };
 
   return {
-    async start(parameters) {
+    /**
+     * Opens the window. Resolves when the sign-in is over. Rejects with a `LatchkeyError`. If a window is open, joins it for the
+     * same connection, and rejects with `sign-in-running` for another connection.
+     */
+    async start(parameters: WindowParameters): Promise<void> {
       const { connection } = parameters;
       if (running !== null && running.connection !== connection)
         throw new LatchkeyError('sign-in-running', {});
@@ -154,6 +144,7 @@ export function createWindows({
       );
       return running.done;
     },
+    /** Returns whether a window is open. This isn't stored, because a background script that stops loses its window's result. */
     isRunning: () => running !== null,
   };
 }

@@ -12,7 +12,7 @@ import { createRenewalAttempts } from '../../../src/sdk/storage/renewal-attempts
 import { createSessionStore, type SessionStore } from '../../../src/sdk/storage/session-store.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
 import { openItem } from '../../../src/sdk/storage/stored-item.ts';
-import { createSessionRenewal, type SessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
+import { createSessionRenewal } from '../../../src/sdk/use-cases/session-renewal.ts';
 import { promiseOf } from '../promise-of.ts';
 import { unitConfig } from './config.ts';
 import { MemoryLocks } from './locks.ts';
@@ -37,7 +37,7 @@ export type WorldEvent =
 
 interface Context {
   readonly store: SessionStore;
-  readonly renewal: SessionRenewal;
+  readonly renewal: ReturnType<typeof createSessionRenewal>;
   readonly stopped: Promise<void>;
   stop(): void;
   isStopped: boolean;
