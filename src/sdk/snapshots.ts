@@ -33,7 +33,10 @@ export function createSnapshots(
     /** Publishes a state immediately. If it has a message, waits for the messages, then publishes the latest state. */
     publish(state: PopupState): void {
       latest = state;
-      if (messages !== null || !hasMessage(state)) return show(state);
+      if (messages !== null || !hasMessage(state)) {
+        show(state);
+        return;
+      }
       loading ??= load();
       void loading.then(() => show(latest));
     },
