@@ -39,7 +39,7 @@ export interface Client {
   getAccessToken(): Promise<string>;
   /**
    * Calls `fetch` with the access token, for the origins in `config.apiOrigins` only. Rejects with `api-origin-not-listed` for
-   * other origins, also after a redirect, and if `getAccessToken` or `fetch` rejects.
+   * other origins, even after a redirect. Also rejects if `getAccessToken` or `fetch` rejects.
    *
    * @example
    * const response = await client.fetch('https://api.example.com/notes');
