@@ -66,7 +66,9 @@ async function takeMessages(languages: readonly Language[]): Promise<void> {
     };
     const world = await createMessageWorld();
     for (const scheme of SCHEMES)
-      await visitMessages(world, { language, scheme }, (place, page) => takeIn(scheme, place, page));
+      await visitMessages(world, { language, scheme, width: 340 }, (place, page) =>
+        takeIn(scheme, place, page),
+      );
     await world.end();
     const takeState = async ({ name }: State, page: Page, { browser }: World) => {
       for (const scheme of SCHEMES) {

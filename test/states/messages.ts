@@ -31,9 +31,6 @@ const VALUES: Readonly<Record<string, string>> = {
   name: 'Latchkey',
 };
 
-/** A popup is this wide, in CSS pixels. */
-const POPUP_WIDTH = 340;
-
 /** The text of Lock's message. */
 const LOCK_MESSAGE = '#lock .auth0-global-message span';
 
@@ -51,13 +48,15 @@ export function createMessageWorld(): Promise<World> {
 export interface Appearance {
   readonly language: Language;
   readonly scheme: ColorScheme;
+  /** Of the popup, in CSS pixels. */
+  readonly width: number;
 }
 
 /** Shows every message of a language in its place, and calls `look` with each. */
 export async function visitMessages(world: World, appearance: Appearance, look: Look): Promise<void> {
-  const { language } = appearance;
+  const { language, width } = appearance;
   const popup = await world.browser.openPopupInTab();
-  await popup.page.setViewport({ width: POPUP_WIDTH, height: 417 });
+  await popup.page.setViewport({ width, height: 417 });
   await world.browser.setMedia(popup.page, appearance);
   await useLanguage(popup.page, language);
   await waitForForm(popup);

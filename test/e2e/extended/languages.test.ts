@@ -1,10 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import type { Catalogue } from '../../../src/extension/locales/catalogue.ts';
-import { browserMessages, CATALOGUES } from '../../../src/tooling/build/extension-messages.ts';
 import type { Popup } from '../../support/browser.ts';
 import { TEXTS } from '../../support/texts.ts';
-import { ONE_BROWSER } from '../one-browser.ts';
 import { waitForForm } from '../pages.ts';
 import { startWorld } from '../start-world.ts';
 import { ada, BROWSERS, NAME, openForm, submitForm } from '../world.ts';
@@ -41,22 +38,6 @@ describe.each(BROWSERS)('a browser in Arabic, in %s', (kind) => {
   });
 });
 
-describe.each([ONE_BROWSER])('the texts of every language, in %s', (kind) => {
-  it('fit into a page of 320 pixels, in each state', async () => {
-    const world = await startWorld(kind);
-    const popup = await world.browser.openPopupInTab();
-    await popup.page.setViewport({ width: 320, height: 600 });
-    for (const [language, texts] of Object.entries(CATALOGUES)) {
-      await reloadWith(popup, texts);
-      expect([language, await popup.text('#state')]).toEqual([language, texts.stateSignedOut]);
-      for (const state of ['signed-out', 'signed-in', 'error']) {
-        await showState(popup, state, texts.stateInWindow);
-        expect([language, state, await tooWide(popup)]).toEqual([language, state, []]);
-      }
-    }
-  });
-});
-
 describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
   it('is 340 pixels wide, or 320 without a horizontal scrollbar', async () => {
     const world = await startWorld(kind);
@@ -69,29 +50,6 @@ describe.each(BROWSERS)('the page of the popup, in %s', (kind) => {
     expect(await widthsOf(tab)).toEqual([320, 320]);
   });
 });
-
-/** Reloads the page as in a browser with these messages. */
-async function reloadWith(popup: Popup, texts: Catalogue): Promise<void> {
-  const { identifier } = await popup.page.evaluateOnNewDocument((messages) => {
-    chrome.i18n.getMessage = (name) => messages[name]?.message ?? '';
-  }, browserMessages(texts));
-  await popup.page.reload();
-  await popup.page.removeScriptToEvaluateOnNewDocument(identifier);
-  await popup.waitForState('signed-out');
-}
-
-/** Shows the elements of a state with every button, and the longest name of a state. */
-function showState(popup: Popup, state: string, longestName: string): Promise<void> {
-  return popup.page.evaluate(
-    (shown, name) => {
-      document.querySelector('main')?.setAttribute('data-state', shown);
-      for (const button of document.querySelectorAll('button')) button.hidden = false;
-      document.querySelector('#state')?.replaceChildren(name);
-    },
-    state,
-    longestName,
-  );
-}
 
 /** Returns the widths of the body and of the scrollable area, in CSS pixels. */
 function widthsOf(popup: Popup): Promise<number[]> {
@@ -113,16 +71,4 @@ function sideOf(popup: Popup, selector: string): Promise<string> {
     const form = element.closest('#lock') ?? document.body;
     return middle(element.getBoundingClientRect()) < middle(form.getBoundingClientRect()) ? 'left' : 'right';
   });
-}
-
-const TEXTS_OF_FORM = '#lock .auth0-lock-tabs li, #lock button, #lock p, #lock a';
-const ELEMENTS = `${TEXTS_OF_FORM}, html, main, header, header p, main > p, main > a, main > section > *`;
-
-/** Returns the texts of elements that are wider than their box. */
-function tooWide(popup: Popup): Promise<string[]> {
-  return popup.page.$$eval(ELEMENTS, (elements) =>
-    elements
-      .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
-      .map(({ textContent }) => textContent ?? ''),
-  );
 }

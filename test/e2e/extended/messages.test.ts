@@ -22,7 +22,7 @@ it.each(Object.keys(TEXTS) as Language[])(
     const own = await allTexts(language);
     const english = await allTexts('en');
     const faults: string[] = [];
-    await visitMessages(world, { language, scheme: 'light' }, async (place, page) => {
+    await visitMessages(world, { language, scheme: 'light', width: 320 }, async (place, page) => {
       const untranslated = (await textsIn(page)).filter((text) => english.has(text) && !own.has(text));
       faults.push(...[...(await layoutFaults(page)), ...untranslated].map((fault) => `${place}: ${fault}`));
     });
