@@ -11,42 +11,31 @@ const buildConfig = unitConfig();
 
 beforeEach(() => vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 
-function openStore(managed: unknown = {}) {
+function open(policy: unknown = {}) {
   const storage = memoryStorage();
   const options = openItem(OPTIONS, storage);
-  const policies = { read: async () => managed, subscribe: () => () => {} };
-  return { storage, store: createSettingsStore(buildConfig, { options, managed: policies }) };
+  const managed = { read: async () => policy, subscribe: () => () => {} };
+  return { storage, store: createSettingsStore(buildConfig, { options, managed }) };
 }
 
-describe('the settings', () => {
-  it('contain each choice and the earlier ones', async () => {
-    const { store } = openStore();
-    await store.save({ silent: false });
-    await store.save({ logout: 'local' });
-    expect((await store.read()).config).toMatchObject({ silent: false, logout: 'local' });
-  });
-
-  it('contain two simultaneous choices', async () => {
-    const { store } = openStore();
+describe('createSettingsStore', () => {
+  it('stores simultaneous choices with a version', async () => {
+    const { store, storage } = open();
     await Promise.all([store.save({ silent: false }), store.save({ notify: true })]);
     expect(await store.read()).toMatchObject({ notify: true, config: { silent: false } });
+    const stored = { version: 1, ...NO_OPTIONS, silent: false, notify: true };
+    expect(await storage.get(OPTIONS.key)).toEqual(stored);
   });
 
-  it('are stored with their version', async () => {
-    const { store, storage } = openStore();
-    await store.save({ notify: true });
-    expect(await storage.get(OPTIONS.key)).toEqual({ version: 1, ...NO_OPTIONS, notify: true });
-  });
-
-  it('are those of the build and the administrator if the storage cannot be read', async () => {
-    const { store, storage } = openStore({ logout: 'local' });
+  it("reads the build's and the administrator's values if the storage fails", async () => {
+    const { store, storage } = open({ logout: 'local' });
     await store.save({ silent: false });
     vi.spyOn(storage, 'get').mockRejectedValue(new Error('disk'));
     expect((await store.read()).config).toEqual({ ...buildConfig, logout: 'local' });
   });
 
-  it('reject if a choice cannot be stored', async () => {
-    const { store, storage } = openStore();
+  it('rejects if a choice cannot be stored', async () => {
+    const { store, storage } = open();
     vi.spyOn(storage, 'set').mockRejectedValue(new Error('disk full'));
     await expect(store.save({ silent: false })).rejects.toThrow('disk full');
   });
