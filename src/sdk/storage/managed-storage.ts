@@ -4,19 +4,10 @@ import { withTimeLimit } from '../browser/optional-api.ts';
 /** Milliseconds to wait for policies. Some versions of Edge never respond, and a starting browser takes seconds. */
 const TIMEOUT = 1_000;
 
-/** Policy values that the administrator has set for the extension. */
-export interface ManagedStorage {
-  /**
-   * Returns the values, or `{}` if nothing is set. If the browser doesn't respond within a second, returns its last response,
-   * and reports a late one that differs as a change. Never rejects.
-   */
-  read(): Promise<unknown>;
-  /** Calls `listener` after each change. Returns an unsubscribe function. Must be called synchronously at startup. */
-  subscribe(listener: () => void): () => void;
-}
+export type ManagedStorage = ReturnType<typeof createManagedStorage>;
 
-/** Returns the managed storage. Create one per context, because its readers share the browser's last response. */
-export function createManagedStorage(): ManagedStorage {
+/** Returns the administrator's policy values. Create one per context, because its readers share the browser's last response. */
+export function createManagedStorage() {
   let latest: unknown = {};
   /** Whether a request has timed out and its response is still pending. While `true`, `read` returns `latest` without waiting. */
   let isOverdue = false;
@@ -29,7 +20,11 @@ export function createManagedStorage(): ManagedStorage {
   };
 
   return {
-    async read() {
+    /**
+     * Returns the values, or `{}` if nothing is set. If the browser doesn't respond within a second, returns its last response,
+     * and reports a late one that differs as a change. Never rejects.
+     */
+    async read(): Promise<unknown> {
       if (isOverdue) return latest;
       const answer = request();
       try {
@@ -40,7 +35,8 @@ export function createManagedStorage(): ManagedStorage {
       }
       return latest;
     },
-    subscribe(listener) {
+    /** Calls `listener` after each change. Returns an unsubscribe function. Must be called synchronously at startup. */
+    subscribe(listener: () => void): () => void {
       const onChanged = () => {
         isOverdue = false;
         listener();

@@ -8,28 +8,24 @@ import { afterPrefetch } from './prefetch-session.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
-/** Reads the session without its tokens. */
-export interface SessionReader {
-  /** Returns the status of the active application's session. Never rejects: if the storage fails, the status is `unreadable`. */
-  status(): Promise<SessionStatus>;
-  /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
-  subscribe(listener: () => void): () => void;
-}
+export type SessionReader = ReturnType<typeof createSessionReader>;
 
-/** Returns a reader of the session in `storage`. `active` as in `SessionStoreDeps`. */
+/** Returns a reader of the session in `storage` without its tokens. `active` as in `SessionStoreDeps`. */
 export function createSessionReader(
   storage: StorageAdapter,
   { active, now = Date.now }: { readonly active: () => Promise<SignInRequest>; readonly now?: () => number },
-): SessionReader {
+) {
   return {
-    async status() {
+    /** Returns the status of the active application's session. Never rejects: if the storage fails, it is `unreadable`. */
+    async status(): Promise<SessionStatus> {
       try {
         return statusAt(storedFor(await active(), parseStoredSession(await storage.get(SESSION_KEY))), now());
       } catch (cause) {
         return { kind: 'unreadable', cause };
       }
     },
-    subscribe: (listener) => storage.subscribe(SESSION_KEY, listener),
+    /** Calls `listener` after each change of the stored session. Returns an unsubscribe function. */
+    subscribe: (listener: () => void) => storage.subscribe(SESSION_KEY, listener),
   };
 }
 

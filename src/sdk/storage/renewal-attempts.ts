@@ -30,24 +30,21 @@ export function serializeAttemptRecord(record: AttemptRecord | null): unknown {
   return record && { ...record, failure: record.failure && serializeError(record.failure) };
 }
 
-/** Stores failed attempts. If they are lost, one more attempt is made. No method rejects. */
-export interface AttemptsStore {
-  read(session: Session): Promise<FailedAttempts | null>;
-  write(session: Session, attempts: FailedAttempts): Promise<void>;
-}
+export type AttemptsStore = ReturnType<typeof createRenewalAttempts>;
 
-/** Returns the store in the item `RENEWAL_ATTEMPTS`. `now` returns the Unix time in milliseconds. */
-export function createRenewalAttempts(
-  item: StoredItem<AttemptRecord | null>,
-  now: () => number = Date.now,
-): AttemptsStore {
+/**
+ * Returns the store of failed attempts in the item `RENEWAL_ATTEMPTS`. If attempts are lost, one more is made. `now` returns the
+ * Unix time in milliseconds. No method rejects.
+ */
+export function createRenewalAttempts(item: StoredItem<AttemptRecord | null>, now: () => number = Date.now) {
   return {
-    async read({ id, createdAt }) {
+    async read({ id, createdAt }: Session): Promise<FailedAttempts | null> {
       const found = await item.read();
       if (found === null || found.id !== id || found.createdAt !== createdAt) return null;
       // If the record was written while the clock was wrong, its times could be a year ahead.
       return hasClockGoneBack({ createdAt: found.writtenAt }, now()) ? null : found;
     },
-    write: ({ id, createdAt }, attempts) => item.write({ ...attempts, id, createdAt, writtenAt: now() }),
+    write: ({ id, createdAt }: Session, attempts: FailedAttempts) =>
+      item.write({ ...attempts, id, createdAt, writtenAt: now() }),
   };
 }

@@ -10,7 +10,7 @@ import {
   type SignInRequest,
 } from '../session/session.ts';
 import { QUARANTINED_SESSION_KEY, SESSION_KEY, SIGNED_OUT_KEY, WRITE_TEST_KEY } from './items.ts';
-import { createSessionReader, type SessionReader } from './open-session-store.ts';
+import { createSessionReader } from './open-session-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
 /** Bytes by which a renewed session can be larger, because its ID token might have new claims. */
@@ -18,36 +18,6 @@ const GROWTH = 4_096;
 
 /** Most bytes that `crypto.getRandomValues` returns. https://www.w3.org/TR/webcrypto/#Crypto-method-getRandomValues */
 const MAX_RANDOM_BYTES = 65_536;
-
-/** Reads and writes the session, whichever storage adapter it uses. */
-export interface SessionStore extends SessionReader {
-  /** Returns the active application's sign-in with its tokens, even if it has ended, or `null`. Rejects with `storage-failed`. */
-  read(): Promise<SignedIn | null>;
-  /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
-  stored(): Promise<Session | null>;
-  /** Saves a sign-in. Rejects with `storage-failed`. */
-  save(signedIn: SignedIn): Promise<void>;
-  /** Saves a sign-in and returns `true`, unless a user is signed in or has signed out. Rejects with `storage-failed`. */
-  saveIfSignedOut(signedIn: SignedIn): Promise<boolean>;
-  /**
-   * Saves a changed session, or one that replaces the session `currentId`, and returns `true`, if that session is still stored.
-   * Rejects with `storage-failed`.
-   */
-  saveIfCurrent(signedIn: SignedIn, currentId?: string): Promise<boolean>;
-  /** Removes the session of any application because the user signs out, and returns it. Rejects with `storage-failed`. */
-  remove(): Promise<RemovedSession>;
-  /** Resolves if a session as large as the stored one, or a little larger, can be saved. Rejects with `storage-failed`. */
-  assertWritable(): Promise<void>;
-  /**
-   * Quarantines the active application's session if its tokens can't be decrypted, and returns whether it did. The user is then
-   * signed out. Rejects if the storage or the key can't be read.
-   */
-  reconcile(): Promise<boolean>;
-  /** Reads the tokens' encryption key in advance. Never rejects. */
-  prepare(): Promise<void>;
-  /** Returns whether the user has signed out since the last sign-in. Never rejects: returns `true` if the storage fails. */
-  hasUserSignedOut(): Promise<boolean>;
-}
 
 /** Dependencies of a session store. */
 export interface SessionStoreDeps {
@@ -65,20 +35,22 @@ export interface SessionStoreDeps {
   readonly onReplaced?: (signedIn: SignedIn) => void;
 }
 
-/** Returns the store of the session in `storage`. */
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+/** Returns the store of the session in `storage`. Methods reject with `storage-failed` unless they say otherwise. */
 export function createSessionStore(
   storage: StorageAdapter,
   { active, secrets = storage, marks = storage, now = Date.now, ...deps }: SessionStoreDeps,
-): SessionStore {
+) {
   const reader = createSessionReader(storage, { active, now });
   const locked = <T>(action: () => Promise<T>) => withLock(SESSION_KEY, action);
   const find = async () => parseStoredSession(await storage.get(SESSION_KEY));
   const readAny = async () => parseSignedIn(await secrets.get(SESSION_KEY));
+  /** Returns whether the user has signed out since the last sign-in. Never rejects: returns `true` if the storage fails. */
   const hasUserSignedOut = async () => {
     try {
       return (await marks.get(SIGNED_OUT_KEY)) !== undefined;
     } catch {
-      // If the storage fails, no silent sign-in: the user might have signed out. The form can still be used.
       return true;
     }
   };
@@ -113,7 +85,8 @@ export function createSessionStore(
   };
   return {
     ...reader,
-    async read() {
+    /** Returns the active application's sign-in with its tokens, even if it has ended, or `null`. */
+    async read(): Promise<SignedIn | null> {
       try {
         const signedIn = await readAny();
         return signedIn !== null && belongsTo(signedIn.session, await active()) ? signedIn : null;
@@ -121,18 +94,23 @@ export function createSessionStore(
         throw failed('unreadable', cause);
       }
     },
-    async stored() {
+    /** Returns the stored session, whichever application it belongs to. Rejects with the storage's error. */
+    async stored(): Promise<Session | null> {
       const found = await find();
       return found.kind === 'valid' ? found.session : null;
     },
-    save: (signedIn) => locked(() => replace(signedIn)),
-    saveIfSignedOut: (signedIn) =>
+    save: (signedIn: SignedIn) => locked(() => replace(signedIn)),
+    /** Saves a sign-in and returns `true`, unless a user is signed in or has signed out. */
+    saveIfSignedOut: (signedIn: SignedIn) =>
       locked(async () => {
         if ((await reader.status()).kind !== 'signed-out' || (await hasUserSignedOut())) return false;
         await replace(signedIn);
         return true;
       }),
-    saveIfCurrent: (signedIn, currentId = signedIn.session.id) =>
+    /**
+     * Saves a changed session, or one that replaces the session `currentId`, and returns `true`, if that session is still stored.
+     */
+    saveIfCurrent: (signedIn: SignedIn, currentId: string = signedIn.session.id) =>
       locked(async () => {
         const found = await find().catch((cause: unknown) => {
           throw failed('not-saved', cause);
@@ -141,13 +119,15 @@ export function createSessionStore(
         await (currentId === signedIn.session.id ? write : replace)(signedIn);
         return true;
       }),
+    /** Removes the session of any application because the user signs out, and returns it. */
     remove: () =>
       locked(async () => {
         const removed = await findRemoved();
         await removeOnSignOut(storage, marks);
         return removed;
       }),
-    async assertWritable() {
+    /** Resolves if a session as large as the stored one, or a little larger, can be saved. */
+    async assertWritable(): Promise<void> {
       try {
         const { length } = JSON.stringify((await storage.get(SESSION_KEY)) ?? null);
         // No disk can compress random bytes.
@@ -159,6 +139,10 @@ export function createSessionStore(
         throw failed('not-writable', cause);
       }
     },
+    /**
+     * Quarantines the active application's session if its tokens can't be decrypted, and returns whether it did. The user is then
+     * signed out. Rejects with the error of the storage or the key.
+     */
     reconcile: () =>
       locked(async () => {
         const stored = await storage.get(SESSION_KEY);
@@ -171,8 +155,8 @@ export function createSessionStore(
         await storage.remove(SESSION_KEY);
         return true;
       }),
-    async prepare() {
-      // Failures are ignored: the next save reads the key again and rejects.
+    /** Reads the tokens' encryption key in advance. Never rejects: the next save reads it again. */
+    async prepare(): Promise<void> {
       await deps.readKey?.().catch(() => {});
     },
     hasUserSignedOut,

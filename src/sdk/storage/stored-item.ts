@@ -15,38 +15,30 @@ export interface ItemDeclaration<T> {
   readonly onWriteFailure: 'reject' | 'log';
 }
 
-/** Reads and writes a stored item. */
-export interface StoredItem<T> {
-  /** Returns the value, or the default if it is absent or not valid, or if the storage fails. Never rejects. */
-  read(): Promise<T>;
-  /** Returns the value, or the default if it is absent or not valid. Rejects if the storage fails. */
-  load(): Promise<T>;
-  /** Writes a value. `write`, `remove` and `update` reject only if the item declares `onWriteFailure: 'reject'`. */
-  write(value: T): Promise<void>;
-  remove(): Promise<void>;
-  /** Replaces the value with the result of `change`, while no other context updates it. */
-  update(change: (value: T) => T): Promise<void>;
-  /** Calls `listener` after each change, in any context. Returns an unsubscribe function. */
-  subscribe(listener: () => void): () => void;
-}
+export type StoredItem<T> = ReturnType<typeof openItem<T>>;
 
-/** Returns the declared item in `storage`. */
+/** Returns the declared item in `storage`. Its writes reject only if the item declares `onWriteFailure: 'reject'`. */
 export function openItem<T>(
   { key, area, parse, serialize = (value) => value, onWriteFailure }: ItemDeclaration<T>,
   storage: StorageAdapter = extensionStorage(area),
-): StoredItem<T> {
-  const load = async () => parse(await storage.get(key));
+) {
+  /** Returns the value, or the default if it is absent or not valid. Rejects if the storage fails. */
+  const load = async (): Promise<T> => parse(await storage.get(key));
   const settle = async (writing: Promise<void>) => {
     if (onWriteFailure === 'reject') return writing;
     await writing.catch((error: unknown) => console.error(`${key} could not be stored.`, error));
   };
   return {
-    read: () => load().catch(() => parse(undefined)),
     load,
+    /** Returns the value as `load` does, or the default if the storage fails. Never rejects. */
+    read: () => load().catch(() => parse(undefined)),
     // Passed to the browser immediately, which keeps the order: a write that waited would be lost if its context ends.
-    write: (value) => settle(storage.set(key, serialize(value))),
+    write: (value: T) => settle(storage.set(key, serialize(value))),
     remove: () => settle(storage.remove(key)),
-    update: (change) => settle(withLock(key, async () => storage.set(key, serialize(change(await load()))))),
-    subscribe: (listener) => storage.subscribe(key, listener),
+    /** Replaces the value with the result of `change`, while no other context updates it. */
+    update: (change: (value: T) => T) =>
+      settle(withLock(key, async () => storage.set(key, serialize(change(await load()))))),
+    /** Calls `listener` after each change, in any context. Returns an unsubscribe function. */
+    subscribe: (listener: () => void) => storage.subscribe(key, listener),
   };
 }

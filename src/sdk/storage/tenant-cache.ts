@@ -7,14 +7,6 @@ const KEYS_LIFETIME = 86_400_000;
 /** Milliseconds for which cached settings are used immediately. Each use also requests the current ones for the next time. */
 const SETTINGS_LIFETIME = 7 * 86_400_000;
 
-/** Cache of a value that a tenant publishes. Its reader validates the value. No method rejects. */
-export interface TenantCache {
-  /** Returns the cached value, or `null` if there is none or it has expired. */
-  read(): Promise<unknown>;
-  write(value: unknown): Promise<void>;
-  remove(): Promise<void>;
-}
-
 /** A cached value that belongs to a tenant. */
 export interface CachedValue {
   /** URL of the tenant, or the URL and the client ID of the application, that the value belongs to. */
@@ -48,18 +40,22 @@ export function createClientSettingsCache(
   return createTenantCache(item, { of: `${tenant}/${clientId}`, lifetime: SETTINGS_LIFETIME, now });
 }
 
+export type TenantCache = ReturnType<typeof createTenantCache>;
+
+/** Returns a cache whose reader validates the value. No method rejects. */
 function createTenantCache(
   item: StoredItem<CachedValue | null>,
   { of, lifetime, now = Date.now }: { of: string; lifetime: number; now: (() => number) | undefined },
-): TenantCache {
+) {
   return {
-    async read() {
+    /** Returns the cached value, or `null` if there is none or it has expired. */
+    async read(): Promise<unknown> {
       const cached = await item.read();
       if (cached === null || cached.of !== of) return null;
       const age = now() - cached.storedAt;
       return age >= 0 && age < lifetime ? cached.value : null;
     },
-    write: (value) => item.write({ of, storedAt: now(), value }),
+    write: (value: unknown) => item.write({ of, storedAt: now(), value }),
     remove: item.remove,
   };
 }

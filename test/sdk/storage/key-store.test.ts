@@ -18,7 +18,7 @@ beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 describe('indexedDbKeyStore', () => {
   it('generates an AES-GCM key of 256 bits that no script can export, and closes the database', async () => {
     const factory = new IDBFactory();
-    const key = await indexedDbKeyStore('latchkey', factory).key();
+    const key = await indexedDbKeyStore(factory).key();
     expect(key).toMatchObject({
       algorithm: { name: 'AES-GCM', length: 256 },
       extractable: false,
@@ -31,7 +31,7 @@ describe('indexedDbKeyStore', () => {
   it('returns the same key to contexts that first need it at the same time', async () => {
     const factory = new IDBFactory();
     const generate = vi.spyOn(crypto.subtle, 'generateKey');
-    const readKey = () => indexedDbKeyStore('latchkey', factory).key();
+    const readKey = () => indexedDbKeyStore(factory).key();
     const keys = [...(await Promise.all([readKey(), readKey(), readKey()])), await readKey()];
     expect(generate).toHaveBeenCalledTimes(1);
     const algorithm = { name: 'AES-GCM', iv: new Uint8Array(12) };
@@ -44,7 +44,7 @@ describe('indexedDbKeyStore', () => {
   it('reads the key once, unless reading failed or the key was forgotten', async () => {
     const factory = new IDBFactory();
     const open = vi.spyOn(factory, 'open');
-    const keys = indexedDbKeyStore('latchkey', factory);
+    const keys = indexedDbKeyStore(factory);
     open.mockImplementationOnce(() => {
       throw new DOMException('not here', 'SecurityError');
     });
@@ -63,13 +63,13 @@ describe('indexedDbKeyStore', () => {
     request.onupgradeneeded = () => request.result.createObjectStore('keys').add('no key', 'storage');
     await new Promise((resolve) => request.addEventListener('success', resolve));
     request.result.close();
-    await expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('something else than a key');
+    await expect(indexedDbKeyStore(factory).key()).rejects.toThrow('something else than a key');
   });
 
   it('rejects if the database does not respond within ten seconds', async () => {
     vi.useFakeTimers();
     const factory = { open: () => ({}) } as unknown as IDBFactory;
-    const key = expect(indexedDbKeyStore('latchkey', factory).key()).rejects.toThrow('No response');
+    const key = expect(indexedDbKeyStore(factory).key()).rejects.toThrow('No response');
     await vi.advanceTimersByTimeAsync(10_000);
     await key;
     vi.useRealTimers();
