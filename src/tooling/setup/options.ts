@@ -82,7 +82,7 @@ export function domainOf(given: string): string {
 const VARIABLES_USAGE = `  FOLDER       the built extension, as you load it in the browser; one for each browser
   --domain     the tenant's domain, as the Auth0 Dashboard shows it: example.eu.auth0.com
   --client-id  the application's client ID
-  Likewise --audience, --login and so on for each variable ${VARIABLES[2]}, …, which .env or the environment can set too.`;
+  Each other variable of .env has an option too: --audience for ${VARIABLES[2]}, and so on.`;
 
 /** Returns the text of `setup --help`. */
 export function setupUsage({ command }: Project): string {
@@ -103,8 +103,8 @@ ${VARIABLES_USAGE}
 export function doctorUsage({ command }: Project): string {
   return `Usage: ${command('doctor', '[FOLDER...] [--domain DOMAIN] [--client-id ID] [--json]')}
 
-Checks the tenant from outside and prints the fix of each failure. Read-only: no one is signed in, and the only trace
-is rejected requests in the tenant log. Exit code 0 if every check passed, 1 otherwise.
+Checks the tenant from outside and prints the fix of each failure. It signs no user in and changes no setting.
+The tenant's log shows the rejected requests. Exit code 0 if every check passed, 1 otherwise.
 
 ${VARIABLES_USAGE}
   --json       print one JSON object (with npm run --silent, nothing else)`;
