@@ -2,22 +2,16 @@ import browser from 'webextension-polyfill';
 import { LatchkeyError } from '../errors.ts';
 import { PATIENT_TIMEOUT, withTimeLimit } from './optional-api.ts';
 
-/** Options of `Identity.launch`. */
-export interface LaunchOptions {
-  /** Whether a window can open, in which the user interacts with the tenant. */
-  readonly interactive: boolean;
-}
-
 /** The web auth flow: opens the tenant's `/authorize` and returns the redirect. */
 export interface Identity {
   /** The callback URL, which must be among the application's Allowed Callback URLs. */
   readonly redirectUrl: string;
   /**
-   * Opens `url` and resolves with the redirect URL, including its query. Without `interactive`, no window opens, and any response
+   * Opens `url` and resolves with the redirect URL, including its query. Without `interactive`, no window can open, and any response
    * other than a redirect rejects with `interaction-required`. `diagnose.ts` determines the cause. Rejects with
    * `sign-in-cancelled` if the user closes the window, and with `sign-in-running` if another window is open in Chromium.
    */
-  launch(url: URL, options: LaunchOptions): Promise<URL>;
+  launch(url: URL, options: { readonly interactive: boolean }): Promise<URL>;
 }
 
 /**
@@ -33,7 +27,7 @@ export function browserIdentity(): Identity {
   return { redirectUrl: browser.identity.getRedirectURL(), launch };
 }
 
-async function launch(url: URL, { interactive }: LaunchOptions): Promise<URL> {
+async function launch(url: URL, { interactive }: { readonly interactive: boolean }): Promise<URL> {
   const flow = () => browser.identity.launchWebAuthFlow({ url: url.href, interactive });
   let redirect: unknown;
   try {

@@ -15,52 +15,38 @@ export interface HostManifest {
 /** Returns the fields that `manifest` lacks for the configuration and the parts, each as a line to paste. */
 export function missingInManifest(
   manifest: HostManifest,
-  config: Config,
+  { tenant, configurable, apiOrigins }: Config,
   parts: Pick<Parts, 'badge' | 'menu' | 'notifications'>,
   isFirefox: boolean,
 ): string[] {
   const { permissions = [], optional_permissions = [] } = manifest;
-  const granted = [...permissions, ...(parts.notifications ? optional_permissions : [])];
-  const needed = [
-    'storage',
-    'identity',
-    'alarms',
-    ...(parts.menu ? ['contextMenus'] : []),
-    ...(parts.notifications ? ['notifications'] : []),
-    // Required by stable-origin.ts.
-    ...(isFirefox && !permissions.includes('declarativeNetRequest')
-      ? ['declarativeNetRequestWithHostAccess']
-      : []),
-  ];
-  return [
-    ...lineOf(
-      'permissions',
-      needed.filter((name) => !granted.includes(name)),
-    ),
-    ...missingHosts(manifest, config),
-    ...(parts.badge && manifest.action === undefined ? ['"action": {}'] : []),
-    ...(isFirefox && typeof manifest.browser_specific_settings?.gecko?.id !== 'string'
-      ? ['"browser_specific_settings": { "gecko": { "id": "YOUR-EXTENSION@YOUR-DOMAIN" } }']
-      : []),
-  ];
-}
-
-/**
- * Returns the missing host permissions for the tenant and the APIs, as lines to paste. A configurable build requests the
- * permission for the tenant's host when the tenant is chosen.
- */
-function missingHosts(manifest: HostManifest, { tenant, configurable, apiOrigins }: Config): string[] {
   const { host_permissions = [], optional_host_permissions = [] } = manifest;
-  const missing = [...(configurable === undefined ? [tenant] : []), ...apiOrigins]
+  const needed = ['storage', 'identity', 'alarms'];
+  if (parts.menu) needed.push('contextMenus');
+  if (parts.notifications && !optional_permissions.includes('notifications')) needed.push('notifications');
+  // Required by stable-origin.ts.
+  if (isFirefox && !permissions.includes('declarativeNetRequest'))
+    needed.push('declarativeNetRequestWithHostAccess');
+  // A configurable build requests the permission for the tenant's host when the tenant is chosen.
+  const origins = [...(configurable === undefined ? [tenant] : []), ...apiOrigins];
+  const hosts = origins
     .map((origin) => new URL(origin))
     .filter((url) => !host_permissions.some((pattern) => covers(pattern, url)))
     // Without the port, because Firefox's match patterns have none.
     .map(({ protocol, hostname }) => `${protocol}//${hostname}/*`);
   const canChoose = configurable === undefined || optional_host_permissions.length > 0;
-  return [
-    ...lineOf('host_permissions', [...new Set(missing)]),
-    ...(canChoose ? [] : lineOf('optional_host_permissions', ['https://*/*'])),
-  ];
+  const lists = {
+    permissions: needed.filter((name) => !permissions.includes(name)),
+    host_permissions: [...new Set(hosts)],
+    optional_host_permissions: canChoose ? [] : ['https://*/*'],
+  };
+  const lines = Object.entries(lists)
+    .filter(([, values]) => values.length > 0)
+    .map(([key, values]) => `"${key}": ${JSON.stringify(values).replaceAll('","', '", "')}`);
+  if (parts.badge && manifest.action === undefined) lines.push('"action": {}');
+  if (isFirefox && typeof manifest.browser_specific_settings?.gecko?.id !== 'string')
+    lines.push('"browser_specific_settings": { "gecko": { "id": "YOUR-EXTENSION@YOUR-DOMAIN" } }');
+  return lines;
 }
 
 /**
@@ -75,8 +61,4 @@ function covers(pattern: string, { protocol, hostname, port }: URL): boolean {
   if (allowedPort !== undefined && allowedPort !== '*' && allowedPort !== port) return false;
   if (host === '*' || host === hostname) return true;
   return host.startsWith('*.') && `.${hostname}`.endsWith(host.slice(1));
-}
-
-function lineOf(key: string, values: readonly string[]): string[] {
-  return values.length === 0 ? [] : [`"${key}": ${JSON.stringify(values).replaceAll('","', '", "')}`];
 }
