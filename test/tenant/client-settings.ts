@@ -34,11 +34,11 @@ function sendScript(ctx: Context, { clientId, connections }: Settings): void {
 }
 
 function describeConnection(connection: Connection): object {
-  const { name, domain, showSignup = true } = connection;
+  const { name, domain } = connection;
   switch (kindOf(connection)) {
     case 'database':
       return {
-        ...{ name, showSignup, showForgot: true, passwordPolicy: 'good', requires_username: false },
+        ...{ name, showSignup: true, showForgot: true, passwordPolicy: 'good', requires_username: false },
         validation: { username: { min: 1, max: 15 } },
       };
     case 'enterprise':

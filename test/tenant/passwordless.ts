@@ -1,8 +1,16 @@
 /** Codes by email and SMS instead of a password: POST /passwordless/start sends one, /co/authenticate accepts it. */
 import { randomInt } from 'node:crypto';
 import { kindOf } from './connections.ts';
-import { asText, type Context, type Middleware, readJsonObject, refuse, route, sendJson } from './http.ts';
-import { refuseSuspicious } from './refusals.ts';
+import {
+  asText,
+  type Context,
+  type JsonObject,
+  type Middleware,
+  readJsonObject,
+  refuse,
+  route,
+  sendJson,
+} from './http.ts';
 import type { Settings } from './settings.ts';
 import { hexOf, normalize, type Profile, type Users } from './users.ts';
 
@@ -76,23 +84,24 @@ export function passwordlessStart(settings: Settings, codes: OneTimeCodes): Midd
       refuseStart(ctx, 'bad.client_id', 'The client was not found.');
     } else if (!isChannel(channel, settings)) {
       refuseStart(ctx, 'bad.connection', 'Connection does not exist');
-    } else if (!refuseSuspicious(ctx, settings, 'code')) {
-      const field = channel === 'email' ? 'email' : 'phone_number';
-      const typed = asText(body[field]) ?? '';
-      const recipient = parseRecipient(channel, typed);
-      if (body.send !== undefined && body.send !== 'code') {
-        refuseStart(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
-      } else if (recipient === undefined) {
-        const format = field.replace('_', ' ');
-        refuseStart(ctx, `bad.${field}`, `error in ${field} - ${format} format validation failed: ${typed}`);
-      } else {
-        codes.send(recipient);
-        const { address } = recipient;
-        const verified = channel === 'email' ? 'email_verified' : 'phone_verified';
-        sendJson(ctx, 200, { _id: hexOf(address), [field]: address, [verified]: false });
-      }
-    }
+    } else if (body.send !== undefined && body.send !== 'code') {
+      refuseStart(ctx, 'bad.send', 'The local tenant sends codes only, no links.');
+    } else sendCode(ctx, channel, body, codes);
   });
+}
+
+function sendCode(ctx: Context, channel: Channel, body: JsonObject, codes: OneTimeCodes): void {
+  const field = channel === 'email' ? 'email' : 'phone_number';
+  const typed = asText(body[field]) ?? '';
+  const recipient = parseRecipient(channel, typed);
+  if (recipient === undefined) {
+    const format = field.replace('_', ' ');
+    refuseStart(ctx, `bad.${field}`, `error in ${field} - ${format} format validation failed: ${typed}`);
+    return;
+  }
+  codes.send(recipient);
+  const verified = channel === 'email' ? 'email_verified' : 'phone_verified';
+  sendJson(ctx, 200, { _id: hexOf(recipient.address), [field]: recipient.address, [verified]: false });
 }
 
 function refuseStart(ctx: Context, error: string, description: string): void {

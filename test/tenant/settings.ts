@@ -50,8 +50,8 @@ export interface Settings {
   apis: readonly TenantApi[];
   /** The two of *Advanced Settings → Grant Types* that this application needs. */
   grantTypes: readonly ('authorization_code' | 'refresh_token')[];
-  /** The flows in which Bot Detection rates every request as suspicious. `code`: a code by email or SMS. */
-  botDetection: Readonly<Partial<Record<'signIn' | 'signUp' | 'passwordReset' | 'code', boolean>>>;
+  /** The flows in which Bot Detection rates every request as suspicious. */
+  botDetection: Readonly<Partial<Record<'signIn' | 'signUp', boolean>>>;
   /** Whether a sign-up with a known address is refused with `user_exists` instead of `invalid_signup`. */
   publicSignupErrors: boolean;
   refreshTokens: RefreshTokenSettings;

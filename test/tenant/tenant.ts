@@ -13,7 +13,7 @@ import { changeSettings, type TenantChange } from './settings.ts';
 import { describeTenant } from './showcase.ts';
 import type { LiveGrants } from './store.ts';
 import { createTenantState } from './tenant-state.ts';
-import type { TenantUser, UserChange } from './users.ts';
+import type { TenantUser } from './users.ts';
 
 export type { Fault } from './faults.ts';
 export type { Hold, HoldOptions } from './holds.ts';
@@ -62,8 +62,6 @@ export interface Tenant {
   grants(): LiveGrants;
   /** Ends all refresh tokens of a user with a password. Sessions and access tokens stay valid. */
   revokeRefreshTokens(email: string): void;
-  /** Changes a user with a password: the next ID token shows it. Throws for an unknown user. */
-  changeUser(email: string, change: UserChange): void;
   /** Resolves with the ID of the user of an opaque access token, or undefined if the token is not valid. */
   userOfAccessToken(token: string): Promise<string | undefined>;
   /**
@@ -131,7 +129,6 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     hold: (path, holdOptions) => state.holds.add(path, holdOptions),
     grants: () => state.engine.store.live(),
     revokeRefreshTokens: (email) => state.engine.store.endRefreshTokens(state.users.byEmail(email)?.id),
-    changeUser: (email, change) => state.users.change(email, change),
     userOfAccessToken: async (token) => (await state.engine.provider.AccessToken.find(token))?.accountId,
     async unplug() {
       await stop(server);

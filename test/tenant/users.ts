@@ -53,9 +53,6 @@ export interface TenantUser extends Profile {
 /** A user of an identity provider, or of a code by email or SMS. */
 export type NewProfile = Pick<Profile, 'id' | 'connection'> & Partial<Profile>;
 
-/** What changes about a user after the sign-in. */
-export type UserChange = Partial<Pick<TenantUser, 'name' | 'picture' | 'blocked'>>;
-
 export const DEFAULT_USERS: readonly NewTenantUser[] = [
   { email: 'ada@example.com', password: 'Analytical-Engine-1843', name: 'Ada Lovelace' },
   { email: 'grace@example.com', password: 'Nanosecond-Wire-1952', name: 'Grace Hopper', picture: null },
@@ -75,8 +72,6 @@ export interface Users {
   add(user: NewTenantUser): TenantUser;
   /** Adds or updates a user without a password. */
   addProfile(profile: NewProfile): Profile;
-  /** Changes a user, whose ID stays. Throws for an unknown address. */
-  change(email: string, changes: UserChange): void;
   /** Replaces all users. */
   replace(users: readonly NewTenantUser[]): void;
 }
@@ -134,11 +129,6 @@ export function createUsers(
       const completed = complete(profile);
       others.set(profile.id, completed);
       return completed;
-    },
-    change(email, changes) {
-      const user = users.byEmail(email);
-      if (user === undefined) throw new Error(`The tenant has no user ${email}.`);
-      passwordUsers.set(user.id, { ...user, ...changes, updatedAt: updatedAt() });
     },
     replace(next) {
       passwordUsers.clear();
