@@ -16,8 +16,7 @@ import { createSettingsStore, type SettingsStore } from './storage/settings-stor
 import { openItem } from './storage/stored-item.ts';
 
 /** Dependencies of `createEffects`. */
-export interface EffectDeps
-  extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadMessages' | 'loadLock'> {
+export interface EffectDeps extends Pick<PopupFormDeps, 'container' | 'branding' | 'loadMessages'> {
   readonly dispatch: (event: PopupEvent) => void;
   /** When aborted, closes the form and stops all dispatching. */
   readonly signal: AbortSignal;

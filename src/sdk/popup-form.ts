@@ -2,9 +2,9 @@
 
 import { hasHostPermission } from './browser/host-permission.ts';
 import type { WindowParameters } from './browser/messages.ts';
-import type { Config, LoginKind } from './config.ts';
+import type { Config } from './config.ts';
 import type { SignInMessages } from './locales/sign-in-messages.ts';
-import type { LockModule, SignInFormDeps } from './lock/sign-in-form.ts';
+import type { SignInFormDeps } from './lock/sign-in-form.ts';
 import { type Draft, EMPTY_DRAFT, hasIdentifier, loginHint } from './storage/draft.ts';
 import { DRAFT } from './storage/items.ts';
 import type { SettingsStore } from './storage/settings-store.ts';
@@ -13,8 +13,6 @@ import { openItem } from './storage/stored-item.ts';
 /** Dependencies of `createPopupForm`. */
 export interface PopupFormDeps extends Pick<SignInFormDeps, 'container' | 'branding' | 'report' | 'revoke'> {
   readonly loadMessages: () => Promise<SignInMessages>;
-  /** Loads Lock's code. */
-  readonly loadLock: (login: LoginKind) => Promise<LockModule>;
   readonly settings: Pick<SettingsStore, 'read'>;
 }
 
@@ -23,7 +21,7 @@ export const loadFormCode = () => import('./lock/sign-in-form.ts');
 
 /** Returns the form of a build. `config` is the build's configuration, not the active one. */
 export function createPopupForm(config: Config, deps: PopupFormDeps) {
-  const { report, revoke, loadLock, container, branding, loadMessages } = deps;
+  const { report, revoke, container, branding, loadMessages } = deps;
   const stored = openItem(DRAFT);
   let form: AbortController | null = null;
   let openedFor: string | null = null;
@@ -49,7 +47,8 @@ export function createPopupForm(config: Config, deps: PopupFormDeps) {
   const loadCode = () => {
     // Lock's code first, because it takes the longest. The stylesheet now, because the form would request it later.
     const code = {
-      lock: loadLock(config.login),
+      lock:
+        config.login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts'),
       formModule: loadFormCode(),
       styles: import('./lock/styles.ts'),
       text: loadMessages().then(({ formText }) => formText),

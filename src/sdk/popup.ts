@@ -1,9 +1,7 @@
-import type { Config, LoginKind } from './config.ts';
+import type { Config } from './config.ts';
 import { LatchkeyError } from './errors.ts';
 import type { Texts } from './locales/catalogue.ts';
-import type { SignInMessages } from './locales/sign-in-messages.ts';
 import type { Branding } from './lock/branding.ts';
-import type { LockModule } from './lock/sign-in-form.ts';
 import { createEffects } from './popup-effects.ts';
 import { OPENING, type PopupEvent } from './popup-model.ts';
 import { step } from './popup-state.ts';
@@ -59,21 +57,6 @@ const NO_BRANDING: Branding = {
   additionalSignUpFields: [],
 };
 
-/** Loads the code that only some states need. */
-interface Loaders {
-  readonly loadLock: (login: LoginKind) => Promise<LockModule>;
-  readonly loadMessages: (replacements: Texts) => Promise<SignInMessages>;
-}
-
-const LOADERS: Loaders = {
-  loadLock: (login) =>
-    login === 'passwordless' ? import('./lock/lock-code.ts') : import('./lock/lock-password.ts'),
-  loadMessages: (replacements) =>
-    import('./locales/sign-in-messages.ts').then(({ loadSignInMessages }) =>
-      loadSignInMessages(replacements),
-    ),
-};
-
 /** Dispatched to a container when another sign-in is created for it. */
 const REPLACED = 'latchkey-replaced';
 
@@ -82,16 +65,11 @@ const REPLACED = 'latchkey-replaced';
  * session. Loads Lock's code when the form is needed, and the messages with the first state that has one. Throws
  * `configuration-invalid` if `container` can't be used. Sets the performance marks `login-ready` and `session-shown`.
  */
-export function createSignIn(config: Config, options: SignInOptions): SignIn;
-/** @internal For tests, which do not load Lock. */
-export function createSignIn(config: Config, options: SignInOptions, loaders: Partial<Loaders>): SignIn;
-export function createSignIn(
-  config: Config,
-  { container, branding, messages = {} }: SignInOptions,
-  loaders: Partial<Loaders> = {},
-): SignIn {
-  const { loadLock, loadMessages: load } = { ...LOADERS, ...loaders };
-  const loadMessages = () => load(messages);
+export function createSignIn(config: Config, { container, branding, messages = {} }: SignInOptions): SignIn {
+  const loadMessages = async () => {
+    const { loadSignInMessages } = await import('./locales/sign-in-messages.ts');
+    return loadSignInMessages(messages);
+  };
   const controller = new AbortController();
   const { signal } = controller;
   const element = takeContainer(container, controller);
@@ -121,7 +99,7 @@ export function createSignIn(
   };
   const run = createEffects(config, {
     ...{ container: element, branding: { ...NO_BRANDING, ...branding } },
-    ...{ loadMessages, loadLock, dispatch, signal },
+    ...{ loadMessages, dispatch, signal },
   });
   run({ do: 'read-status' });
 

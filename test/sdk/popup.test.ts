@@ -36,6 +36,7 @@ import { eventually, settle } from '../support/unit/settle.ts';
 
 const refreshSettings = vi.fn(async () => {});
 vi.mock('../../src/sdk/lock/lock-resources.ts', () => ({ loadLockResources: vi.fn() }));
+vi.mock('../../src/sdk/lock/lock-password.ts', () => lockModule);
 
 const ERROR = new LatchkeyError('authorization-refused', { reason: 'refused', description: 'No.' });
 const CANCELLED = { code: 'sign-in-cancelled', data: {} };
@@ -67,7 +68,11 @@ const lockModule = {
 // As a package has it: there, no code is compiled when it is loaded.
 beforeAll(async () => {
   const { loadSignInMessages } = await import('../../src/sdk/locales/sign-in-messages.ts');
-  await Promise.all([loadSignInMessages({}), import('../../src/sdk/lock/sign-in-form.ts')]);
+  await Promise.all([
+    loadSignInMessages({}),
+    import('../../src/sdk/lock/sign-in-form.ts'),
+    import('../../src/sdk/lock/lock-password.ts'),
+  ]);
 });
 
 beforeEach(() => {
@@ -107,8 +112,6 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const loadLock = async (): Promise<LockModule> => lockModule;
-
 /** Makes a page with nothing but a container. */
 function mount(): { container: HTMLElement } {
   container = document.createElement('div');
@@ -117,7 +120,7 @@ function mount(): { container: HTMLElement } {
 }
 
 async function open(changes: Partial<Config> = {}, options: Partial<SignInOptions> = {}): Promise<void> {
-  auth = createSignIn(unitConfig(changes), { ...mount(), ...options }, { loadLock });
+  auth = createSignIn(unitConfig(changes), { ...mount(), ...options });
   await settle();
 }
 
@@ -577,7 +580,7 @@ describe('the container', () => {
   it('can be reused by a later sign-in', async () => {
     await open();
     const first = auth;
-    const second = createSignIn(unitConfig(), { container }, { loadLock });
+    const second = createSignIn(unitConfig(), { container });
     await settle();
     expect(forms.map(({ isDestroyed }) => isDestroyed)).toEqual([true, false]);
     expect(container.id).toMatch(/^latchkey-/);
@@ -589,7 +592,7 @@ describe('the container', () => {
 
 describe('destroy', () => {
   it('ends everything at once while the popup opens', async () => {
-    auth = createSignIn(unitConfig(), mount(), { loadLock });
+    auth = createSignIn(unitConfig(), mount());
     auth.destroy();
     await settle();
     expect([status(), forms.length, requests.length, container.id]).toEqual(['loading', 0, 0, '']);
