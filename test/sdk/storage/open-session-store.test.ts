@@ -58,7 +58,7 @@ it.each<[string, object]>([
   ['another audience', { audience: 'https://evil.example/' }],
   ['another requested scope', { requestedScope: 'openid evil' }],
   ['tokens in plain text', { tokens: unitTokens() }],
-])('a record that was changed to %s yields no token and is quarantined', async (_name, changes) => {
+])('a record that was changed to %s returns no token and is quarantined', async (_name, changes) => {
   const store = createSessionStoreWithTokens(unitConfig());
   await store.save(SIGNED_IN);
   const changed = { ...Object(await stored('local')), ...changes };
