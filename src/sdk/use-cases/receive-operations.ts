@@ -2,7 +2,7 @@ import type { AuthorizedFetch } from '../authorized-fetch.ts';
 import type { Run } from '../browser/keep-worker-alive.ts';
 import { expectVersion, respondTo, type Sender } from '../browser/messages.ts';
 import { LatchkeyError } from '../errors.ts';
-import { OPERATION, type Operation, type OperationAnswer, type OperationReply } from '../operation.ts';
+import { OPERATION, type Operation, type OperationReply, type OperationRequest } from '../operation.ts';
 
 /**
  * Runs the operations that content scripts request. Accepts requests only from the top frame of a page whose origin the operation
@@ -14,27 +14,37 @@ export function receiveOperations(
 ): void {
   if (Object.keys(operations).length === 0) return;
   respondTo((message, sender) => {
-    const request = parseMessage(message);
-    if (request === undefined) return undefined;
-    const operation = Object.hasOwn(operations, request.name) ? operations[request.name] : undefined;
-    return run(() => respond(operation, request, { sender, authorizedFetch }));
+    // A hostile page could have changed the message.
+    const { type, name, input, version }: Record<string, unknown> = { ...Object(message) };
+    if (type !== OPERATION || typeof name !== 'string') return undefined;
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    return run(() => respond(operation, { input, version, sender }, authorizedFetch));
   });
 }
 
 async function respond(
   operation: Operation | undefined,
-  { input, version }: ContentScriptRequest,
-  { sender, authorizedFetch }: { sender: Sender; authorizedFetch: AuthorizedFetch },
+  { input, version, sender }: { input: unknown; version: unknown; sender: Sender },
+  authorizedFetch: AuthorizedFetch,
 ): Promise<OperationReply> {
   // Unknown and forbidden operations get the same response, so that a page can't find out which operations other pages have.
   if (operation === undefined || !isListedPage(operation, sender)) {
     return refused('The operation is not available to this page.');
   }
+  let request: OperationRequest;
   try {
     expectVersion({ version });
-    return { type: 'answer', answer: await perform(operation, input, authorizedFetch) };
+    request = operation.request(input);
   } catch (error) {
-    if (error instanceof LatchkeyError || error instanceof BadInput) return refused(error.message);
+    const isForSender = error instanceof LatchkeyError || error instanceof TypeError;
+    return refused(isForSender ? error.message : 'The input is not what the operation takes.');
+  }
+  try {
+    const { status, json } = await send(request, authorizedFetch);
+    const body = operation.answer === undefined ? json : operation.answer(json);
+    return { type: 'answer', answer: { status, body } };
+  } catch (error) {
+    if (error instanceof LatchkeyError) return refused(error.message);
     console.error('An operation for a content script failed.', error);
     return refused('The operation failed in the extension. See its console.');
   }
@@ -50,15 +60,7 @@ function isListedPage({ pages }: Operation, { url, tab, frameId, origin }: Sende
   return pages.includes(page) && (origin === undefined || origin === page);
 }
 
-/** Thrown if the input from a content script isn't valid for the operation. */
-class BadInput extends Error {}
-
-async function perform(
-  operation: Operation,
-  input: unknown,
-  authorizedFetch: AuthorizedFetch,
-): Promise<OperationAnswer> {
-  const { url, method = 'GET', body } = requestOf(operation, input);
+async function send({ url, method = 'GET', body }: OperationRequest, authorizedFetch: AuthorizedFetch) {
   const response = await authorizedFetch(url, {
     method,
     credentials: 'omit',
@@ -67,30 +69,9 @@ async function perform(
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   const json: unknown = await response.json().catch(() => null);
-  return { status: response.status, body: operation.answer === undefined ? json : operation.answer(json) };
-}
-
-function requestOf(operation: Operation, input: unknown) {
-  try {
-    return operation.request(input);
-  } catch (cause) {
-    const message = cause instanceof TypeError ? cause.message : 'The input is not what the operation takes.';
-    throw new BadInput(message, { cause });
-  }
+  return { status: response.status, json };
 }
 
 function refused(message: string): OperationReply {
   return { type: 'refused', message };
-}
-
-/** A message from a content script. A hostile page could have changed it. */
-interface ContentScriptRequest {
-  readonly name: string;
-  readonly input: unknown;
-  readonly version: unknown;
-}
-
-function parseMessage(message: unknown): ContentScriptRequest | undefined {
-  const { type, name, input, version }: Record<string, unknown> = { ...Object(message) };
-  return type === OPERATION && typeof name === 'string' ? { name, input, version } : undefined;
 }
