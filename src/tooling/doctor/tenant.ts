@@ -12,9 +12,6 @@ import {
   type TenantResponse,
 } from './tenant-request.ts';
 
-/** Minimum length of an RSA key for RS256, in bits (RFC 7518 section 3.3). */
-const SHORTEST_KEY = 2048;
-
 /**
  * Checks whether the tenant responds, as the issuer of the tokens that the extension accepts. `discovery` is the result of
  * requesting its OpenID configuration: https://openid.net/specs/openid-connect-discovery-1_0.html.
@@ -80,16 +77,8 @@ const SIGNING_KEYS: Fix = {
   value: 'an RSA key for RS256',
 };
 
-/** Returns whether `key` is an RSA key for RS256 that is long enough (RFC 7517 section 4, RFC 7518 section 6.3). */
+/** Returns whether `key` is an RSA key for RS256 (RFC 7517 section 4). */
 function isSigningKey(key: unknown): boolean {
-  if (typeof key !== 'object' || key === null) return false;
-  const { kty, use, alg, n, e }: Partial<Record<string, unknown>> = { ...key };
-  return (
-    kty === 'RSA' &&
-    (use === undefined || use === 'sig') &&
-    (alg === undefined || alg === 'RS256') &&
-    typeof e === 'string' &&
-    typeof n === 'string' &&
-    Buffer.from(n, 'base64url').length * 8 >= SHORTEST_KEY
-  );
+  const { kty, use = 'sig', alg = 'RS256' }: Record<string, unknown> = { ...Object(key) };
+  return kty === 'RSA' && use === 'sig' && alg === 'RS256';
 }

@@ -92,7 +92,7 @@ async function setUpKnown(run: Run): Promise<number> {
     AUTH0_CLIENT_ID: await readValue('AUTH0_CLIENT_ID', run),
   };
   const config = parseEnvironment({ ...run.variables, ...values });
-  if (!run.options.unchecked && !(await checkApplication(config, run))) return 1;
+  if (!run.options.unchecked && !(await canReadApplication(config, run))) return 1;
   const doctor = await save(values, run);
   console.log(dashboardText(config, run.extension.addresses));
   console.log(`\nSave your changes, then check the setup:\n\n  ${doctor}`);
@@ -172,7 +172,7 @@ function problemOf(name: keyof typeof QUESTIONS, value: string): string | null {
 }
 
 /** Checks the tenant and prints the results. Returns whether the application's settings could be read. */
-async function checkApplication(config: Config, run: Run): Promise<boolean> {
+async function canReadApplication(config: Config, run: Run): Promise<boolean> {
   const { results, settings } = await checkTenant(config, run.deps);
   console.log(`${resultLines(fixedIn(run.project.configuration, results)).join('\n')}\n`);
   if (settings !== null) return true;

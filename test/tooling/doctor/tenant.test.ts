@@ -31,14 +31,14 @@ describe('checkDiscovery', () => {
 });
 
 describe('checkSigningKeys', () => {
-  const GOOD = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'one', n: 'A'.repeat(342), e: 'AQAB' };
+  const GOOD = { kty: 'RSA', use: 'sig', alg: 'RS256', kid: 'one' };
   const FIX = 'Settings of the tenant > Signing Keys: an RSA key for RS256';
   const check = async (body: string | object) =>
     summary(await checkSigningKeys(() => tenantResponse(200, { body })));
 
   it.each([
     ['an RSA key for RS256', GOOD],
-    ['an RSA key for any use', { kty: GOOD.kty, n: GOOD.n, e: GOOD.e }],
+    ['an RSA key for any use', { kty: 'RSA' }],
   ])('is ok with %s among others', async (_what, key) => {
     expect(await check({ keys: [null, { kty: 'EC' }, key] })).toBe('ok');
   });
@@ -46,8 +46,6 @@ describe('checkSigningKeys', () => {
   it.each([
     ['a key for encryption', { keys: [{ ...GOOD, use: 'enc' }] }],
     ['a key for another algorithm', { keys: [{ ...GOOD, alg: 'RS512' }] }],
-    ['a key of 1024 bits', { keys: [{ ...GOOD, n: 'A'.repeat(171) }] }],
-    ['a key without its number', { keys: [{ kty: 'RSA', e: 'AQAB' }] }],
     ['a key that is a string', { keys: ['RSA'] }],
     ['no keys', {}],
   ])('fails with only %s', async (_what, body) => {
