@@ -1,8 +1,7 @@
-/** Signed in, and what comes after it. */
 import { waitForForm } from '../e2e/pages.ts';
 import { ada } from '../e2e/world.ts';
 import type { State } from './state.ts';
-import { changeSession, openBent, openForm, signInAs } from './steps.ts';
+import { changeSession, openForm, openWithChangedApi, signInAs } from './steps.ts';
 
 export const ACCOUNT_STATES: readonly State[] = [
   {
@@ -48,8 +47,8 @@ export const ACCOUNT_STATES: readonly State[] = [
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
-      const tab = await openBent(world, () => {
-        // Firefox has another object beside Chromium's, and it is the one in use.
+      const tab = await openWithChangedApi(world, () => {
+        // Firefox has both `browser` and `chrome`. The extension uses `browser`.
         const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
         const { sendMessage } = runtime;
         runtime.sendMessage = (message) =>

@@ -1,4 +1,3 @@
-/** axe-core in a page of the extension: what a screen reader, a keyboard or weak eyes would miss. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
@@ -6,9 +5,9 @@ import type { Page } from 'puppeteer-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong in the page: a line for each element, with the rule, the element and how it is to be mended. */
+/** Returns axe-core's violations in a page of the extension: one line per element, with the rule and the fix. */
 export async function violationsIn(page: Page): Promise<string[]> {
-  // By the protocol, which the content security policy of the page does not bind.
+  // `evaluate` isn't subject to the page's content security policy.
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const { axe: inPage }: { axe?: typeof axe } = Object(globalThis);

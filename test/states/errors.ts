@@ -1,6 +1,6 @@
 import { removeHostAccess } from '../support/host-access.ts';
 import type { State } from './state.ts';
-import { failInForm, openBent, signInAs } from './steps.ts';
+import { failInForm, openWithChangedApi, signInAs } from './steps.ts';
 
 export const ERROR_STATES: readonly State[] = [
   {
@@ -39,8 +39,8 @@ export const ERROR_STATES: readonly State[] = [
     async reach(world) {
       const popup = await signInAs(world, 'ada@example.com');
       await popup.close();
-      const tab = await openBent(world, () => {
-        // Firefox has another object beside Chromium's, and it is the one in use.
+      const tab = await openWithChangedApi(world, () => {
+        // Firefox has both `browser` and `chrome`. The extension uses `browser`.
         const { runtime }: typeof chrome = Object(globalThis).browser ?? chrome;
         runtime.sendMessage = () => Promise.reject(new Error('Nobody is there.'));
       });

@@ -1,4 +1,3 @@
-/** Lock's form for passwords, step by step. */
 import { ada, submitForm } from '../e2e/world.ts';
 import type { State } from './state.ts';
 import { goTo, openForm, RESET_PASSWORD, SIGN_UP, SUBMIT } from './steps.ts';

@@ -1,7 +1,7 @@
 import type { BrowserKind } from '../support/browser.ts';
 import type { State } from './state.ts';
 
-/** The ways in which a state is pictured. */
+/** The pictures of a state. */
 const COLUMNS = ['light', 'dark', 'forced-colors', 'narrow', 'zoomed', 'tab', 'arabic'] as const;
 
 export type Column = (typeof COLUMNS)[number];

@@ -15,7 +15,6 @@ import { TEXTS } from '../support/texts.ts';
 import { violationsIn } from './axe.ts';
 import { type Column, galleryPage, messagesPage } from './gallery-page.ts';
 import { createMessageWorld, type Language, visitMessages } from './messages.ts';
-import { photograph } from './photograph.ts';
 import { reachState, visitStates } from './stage.ts';
 import type { State } from './state.ts';
 import { SAMPLE, STATES } from './states.ts';
@@ -95,7 +94,7 @@ async function inBothSchemes(state: State, page: Page, { browser }: World): Prom
   }
 }
 
-/** With forced colours; then the same state again in a tab: 320 pixels wide, at twice the size, and on a desk's screen. */
+/** Takes a state with forced colors, then in a tab: 320 pixels wide, at double size, and in a usual window. */
 async function inOtherSettings(state: State, page: Page, world: World): Promise<void> {
   const { browser } = world;
   await browser.setMedia(page, { scheme: 'dark', forcedColors: true });
@@ -109,7 +108,7 @@ async function inOtherSettings(state: State, page: Page, world: World): Promise<
   await take(browser.kind, state, 'tab', again);
 }
 
-/** The same browser, where the popup is a tab. */
+/** Returns the browser, except that `openPopup` opens a tab. */
 function inTabs(browser: World['browser']): World['browser'] {
   return new Proxy(browser, {
     get(target, name) {
@@ -121,7 +120,9 @@ function inTabs(browser: World['browser']): World['browser'] {
 
 async function take(kind: BrowserKind, state: State, column: Column, page: Page): Promise<void> {
   const file = `${state.name}-${kind}-${column}.png`;
-  await photograph(page, path.join(OUT_DIR, file));
+  await mkdir(OUT_DIR, { recursive: true });
+  await waitForAnimations(page);
+  await writeFile(path.join(OUT_DIR, file), await page.screenshot({ fullPage: true }));
   console.log(file);
 }
 

@@ -2,7 +2,7 @@ import { chooseTenant, openOptions } from '../e2e/choose-tenant.ts';
 import type { State } from './state.ts';
 import { signInAs } from './steps.ts';
 
-/** Where a build is for no tenant: the popup before one is chosen, and the options in which it is. */
+/** States of a configurable build. */
 export const NO_TENANT_STATES: readonly State[] = [
   {
     name: 'no-tenant',

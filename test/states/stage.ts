@@ -1,4 +1,3 @@
-/** Where states are reached, one after the other, in one browser for each build. */
 import type { Page } from 'puppeteer-core';
 import { resetBrowser } from '../e2e/browser-pool.ts';
 import { configurableWorld } from '../e2e/choose-tenant.ts';
@@ -7,20 +6,20 @@ import type { BrowserKind } from '../support/browser.ts';
 import { DEFAULT_USERS, type TenantChange } from '../tenant/tenant.ts';
 import { BUILDS, type Build, buildOf, type State } from './state.ts';
 
-/** The tenant as it is where a state does not say otherwise. */
-const USUAL_TENANT: TenantChange = {
+/** The tenant's settings unless a state has others. */
+const DEFAULT_TENANT: TenantChange = {
   users: DEFAULT_USERS,
   connections: [{ strategy: 'auth0' }],
 };
 
-/** What an organisation may set: a choice of each kind, and what is none of the person's. */
+/** Managed values: an option of each kind, and values that the options page doesn't offer. */
 const MANAGED = { silent: false, logout: 'local', organization: 'acme', connections: ['acme-employees'] };
 
-/** Reaches each of the states and has it looked at, those of one build in one browser. */
+/** Reaches each state and calls `visit`. States of the same build share a browser. */
 export async function visitStates(
   kind: BrowserKind,
   states: readonly State[],
-  look: (state: State, page: Page, world: World) => Promise<void>,
+  visit: (state: State, page: Page, world: World) => Promise<void>,
   options: Pick<WorldOptions, 'language'> = {},
 ): Promise<void> {
   for (const build of BUILDS) {
@@ -28,13 +27,13 @@ export async function visitStates(
     if (own.length === 0) continue;
     const world = await createWorld(kind, {
       ...(await buildOptions(kind, build)),
-      // One of its states takes a permission from the extension.
+      // One of its states removes a permission.
       ...(build === 'embedded' ? { changesBrowser: true } : {}),
       ...options,
     });
     try {
       for (const [index, state] of own.entries())
-        await look(state, await reachState(world, state, index === 0), world);
+        await visit(state, await reachState(world, state, index === 0), world);
     } finally {
       await world.end();
     }
@@ -56,13 +55,13 @@ async function buildOptions(kind: BrowserKind, build: Build): Promise<WorldOptio
 }
 
 /**
- * Reaches a state in a world of its build, whatever was there before; gives its page. `isNew`: nothing was there, and a
- * background that is stopped while it is being installed might never answer.
+ * Reaches a state in a world of its build, and returns its page. `isNew`: the browser needs no reset. If a background is stopped
+ * while it is being installed, it might never respond.
  */
 export async function reachState(world: World, state: State, isNew = false): Promise<Page> {
   world.tenant.clearFaults();
   if (!isNew) await resetBrowser(world.browser);
-  world.tenant.configure({ ...USUAL_TENANT, ...state.tenant });
+  world.tenant.configure({ ...DEFAULT_TENANT, ...state.tenant });
   try {
     const reached = await state.reach(world);
     return 'page' in reached ? reached.page : reached;

@@ -1,4 +1,3 @@
-/** Every state, in the order in which a person may meet them. */
 import { ACCOUNT_STATES } from './account.ts';
 import { CODE_STATES } from './code.ts';
 import { DIAGNOSTICS_STATES } from './diagnostics.ts';
@@ -9,6 +8,7 @@ import { OPTIONS_STATES } from './options.ts';
 import type { State } from './state.ts';
 import { WINDOW_STATES } from './window.ts';
 
+/** Every state of the pages. */
 export const STATES: readonly State[] = [
   ...FORM_STATES,
   ...CODE_STATES,
@@ -20,7 +20,7 @@ export const STATES: readonly State[] = [
   ...NO_TENANT_STATES,
 ];
 
-/** States that have each part of the pages in them, for what is not tried in all. */
+/** States that together contain every part of the pages. The gallery shows them with more settings. */
 export const SAMPLE: readonly State[] = STATES.filter(({ name }) =>
   [
     ...['form', 'form-social', 'form-wrong-password', 'sign-up-weak-password', 'code-country', 'hosted'],

@@ -1,10 +1,9 @@
-/** The steps by which the states are reached. */
 import type { Page } from 'puppeteer-core';
 import { waitForForm } from '../e2e/pages.ts';
 import { ada, passwordOf, storedSession, storeSession, submitForm, type World } from '../e2e/world.ts';
 import type { Popup } from '../support/browser.ts';
 
-/** Lock's button. */
+/** Lock's submit button. */
 export const SUBMIT = '#lock button[type=submit]';
 
 /** Opens the popup and waits until the form can be used. */
@@ -22,7 +21,7 @@ export async function signInAs(world: World, email: string): Promise<Popup> {
   return popup;
 }
 
-/** Changes what is kept of the session. */
+/** Changes the stored session. */
 export async function changeSession({ browser }: World, changes: object): Promise<void> {
   await storeSession(browser, { ...Object(await storedSession(browser)), ...changes });
 }
@@ -40,7 +39,7 @@ export async function askForCode(popup: Popup): Promise<void> {
   await popup.page.waitForSelector('#lock input[name=vcode]');
 }
 
-/** Presses "Sign in" and waits for the tenant's page. */
+/** Clicks "Sign in" and waits for the tenant's page. */
 export async function openWindowFrom(popup: Popup, { browser, tenant }: World): Promise<Page> {
   await popup.click('#btn-login');
   await popup.waitForState('signing-in');
@@ -53,37 +52,37 @@ export async function openDiagnostics({ browser }: World): Promise<Page> {
   return page;
 }
 
-/** Clicks what leads to another screen of Lock, and waits until that is there, in any language. */
+/** Clicks a link to another screen of Lock and waits for the selector `arrived`. Independent of the language. */
 export async function goTo(popup: Popup, link: string, arrived: string): Promise<void> {
   await popup.click(link);
   await popup.page.waitForSelector(`${arrived} .auth0-lock-quiet`);
 }
 
-/** Leads to the form for new people. */
+/** The arguments of `goTo` for the sign-up screen. */
 export const SIGN_UP = [
   '#lock .auth0-lock-tabs li a',
   '#lock :has(.auth0-lock-tabs li:last-child.auth0-lock-tabs-current)',
 ] as const;
 
-/** Leads to the form for a new password. */
+/** The arguments of `goTo` for the screen that resets a password. */
 export const RESET_PASSWORD = [
   '#lock .auth0-lock-alternative-link',
   '#lock :not(:has(input[name=password])):has(.auth0-lock-back-button)',
 ] as const;
 
 /**
- * Opens the popup in a tab, where `bend` changes what the browser offers: before the popup's script runs, because the
- * polyfill in Chromium keeps what it finds then, and afterwards, because Firefox may offer it only then.
+ * Opens the popup in a tab, and runs `change` in it before and after the popup's script, because Firefox might define an API
+ * only after it.
  */
-export async function openBent({ browser }: World, bend: () => void): Promise<Popup> {
+export async function openWithChangedApi({ browser }: World, change: () => void): Promise<Popup> {
   const tab = await browser.openPopupInTab();
-  await tab.page.evaluateOnNewDocument(bend);
+  await tab.page.evaluateOnNewDocument(change);
   await tab.page.evaluate(() => {
     document.body.dataset.former = '';
     location.reload();
   });
   await tab.page.waitForSelector('body:not([data-former])');
   await tab.waitForState('signed-in');
-  await tab.page.evaluate(bend);
+  await tab.page.evaluate(change);
   return tab;
 }
