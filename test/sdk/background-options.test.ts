@@ -7,6 +7,7 @@ it.each([
   ['undefined', { badge: undefined, menu: undefined, icons: undefined, operations: undefined }],
 ])('fills in the defaults of options that are %s', (_name, options) => {
   expect(partsOf(options as BackgroundOptions)).toEqual({
-    ...{ badge: true, menu: false, notifications: false, closeStorage: false, icons: null, operations: {} },
+    ...{ badge: true, menu: false, notifications: false, closeStorage: false },
+    ...{ icons: null, operations: {}, translate: expect.any(Function) },
   });
 });
