@@ -4,7 +4,7 @@ import type { SignInRequest } from '../session/session.ts';
 import { type SessionStatus, statusAt, storedFor } from '../session/status.ts';
 import { extensionStorage } from './extension-storage.ts';
 import { SESSION_KEY } from './items.ts';
-import { afterPrefetch } from './prefetch-session.ts';
+import { takePrefetched } from './prefetch-session.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { StorageAdapter } from './storage-adapter.ts';
 
@@ -50,8 +50,8 @@ export function createReadOnlySessionStore(
 }
 
 /**
- * Returns `status` for a popup that opens. The first result comes from the prefetched record and doesn't wait for the settings,
- * so its session might belong to another application. In that case, `correct` is called.
+ * Returns `status` for a popup that opens. The first result comes from the record alone, prefetched if possible, and doesn't wait
+ * for the settings. If it was wrong, because another application is active, `correct` is called.
  */
 export function statusAtOpening(
   { status }: Pick<SessionReader, 'status'>,
@@ -59,7 +59,24 @@ export function statusAtOpening(
   correct: () => void,
 ): SessionReader['status'] {
   const { storage, isPrefetched } = sessionAdapter(config);
-  return afterPrefetch(status, { read: () => storage.get(SESSION_KEY), isPrefetched, correct });
+  let isFirst = true;
+  return async () => {
+    if (!isFirst) return status();
+    isFirst = false;
+    try {
+      const prefetched = isPrefetched ? await takePrefetched() : undefined;
+      const record = prefetched === undefined ? await storage.get(SESSION_KEY) : prefetched[SESSION_KEY];
+      const first = statusAt(parseStoredSession(record), Date.now());
+      if ('session' in first) {
+        void status().then(({ kind }) => {
+          if (kind !== first.kind) correct();
+        });
+      }
+      return first;
+    } catch {
+      return status();
+    }
+  };
 }
 
 /** Returns a function that reads the active configuration. */

@@ -1,6 +1,4 @@
 import { withTimeLimit } from '../browser/optional-api.ts';
-import { parseStoredSession } from '../session/parse.ts';
-import { type SessionStatus, statusAt } from '../session/status.ts';
 import { SESSION_KEY } from './items.ts';
 
 /** The session record, requested by a small script while the browser still loads the popup's script. */
@@ -36,44 +34,10 @@ export function prefetchSession(): void {
   shared.latchkeyPrefetch = prefetch;
 }
 
-/** Dependencies of `afterPrefetch`. */
-interface FirstStatusSource {
-  /** Reads the record. */
-  readonly read: () => Promise<unknown>;
-  /** Whether `prefetchSession` requests the same record. */
-  readonly isPrefetched: boolean;
-  /** Called if the first status was wrong: the session belongs to another application, or its status is another one. */
-  readonly correct: () => void;
-}
-
-/**
- * Wraps `status` of a session store. The first result comes from the record alone, prefetched if nothing has changed since,
- * whichever application the session belongs to.
- */
-export function afterPrefetch(
-  status: () => Promise<SessionStatus>,
-  { read, isPrefetched, correct }: FirstStatusSource,
-): () => Promise<SessionStatus> {
-  let isFirst = true;
-  const readFirst = async (): Promise<unknown> => {
-    const prefetched = shared.latchkeyPrefetch;
-    shared.latchkeyPrefetch = undefined;
-    const answer = prefetched && (await withTimeLimit(() => prefetched.answer).catch(() => undefined));
-    return !isPrefetched || answer === undefined || prefetched?.isOld ? read() : answer[SESSION_KEY];
-  };
-  return async () => {
-    if (!isFirst) return status();
-    isFirst = false;
-    try {
-      const first = statusAt(parseStoredSession(await readFirst()), Date.now());
-      if ('session' in first) {
-        void status().then(({ kind }) => {
-          if (kind !== first.kind) correct();
-        });
-      }
-      return first;
-    } catch {
-      return status();
-    }
-  };
+/** Returns the prefetched values once, or `undefined` if there are none, or if the storage has changed since. Never rejects. */
+export async function takePrefetched(): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const prefetch = shared.latchkeyPrefetch;
+  shared.latchkeyPrefetch = undefined;
+  const answer = prefetch && (await withTimeLimit(() => prefetch.answer).catch(() => undefined));
+  return prefetch?.isOld ? undefined : answer;
 }

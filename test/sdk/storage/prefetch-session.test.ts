@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SessionStatus } from '../../../src/sdk/session/status.ts';
 import { SESSION_KEY } from '../../../src/sdk/storage/items.ts';
-import { afterPrefetch, prefetchSession } from '../../../src/sdk/storage/prefetch-session.ts';
+import { statusAtOpening } from '../../../src/sdk/storage/open-session-store.ts';
+import { prefetchSession, takePrefetched } from '../../../src/sdk/storage/prefetch-session.ts';
+import { unitConfig } from '../../support/unit/config.ts';
+import { fakeBrowser, resetFakeBrowser } from '../../support/unit/fake-browser.ts';
 import { unitRecord, unitSession, unitSignedIn } from '../../support/unit/session.ts';
 
 const PREFETCHED = { kind: 'signed-in', session: unitSession() } as const;
@@ -11,7 +14,7 @@ const READ = { kind: 'signed-in', session: LATER.session };
 const FROM_STORE: SessionStatus = { kind: 'signed-out' };
 
 const status = vi.fn(async () => FROM_STORE);
-const source = { read: async () => unitRecord(LATER), isPrefetched: true, correct: () => {} };
+const opening = (config = unitConfig()) => statusAtOpening({ status }, config, () => {});
 
 /** Prefetches the session from a storage with this response. Returns a function that changes the storage. */
 function prefetch(respond: () => Promise<object> = async () => ({ [SESSION_KEY]: unitRecord() })) {
@@ -23,29 +26,32 @@ function prefetch(respond: () => Promise<object> = async () => ({ [SESSION_KEY]:
 }
 
 beforeEach(async () => {
+  resetFakeBrowser();
+  for (const area of [fakeBrowser.storage.local, fakeBrowser.storage.session])
+    await area.set({ [SESSION_KEY]: unitRecord(LATER) });
   // Removes the record of the previous test.
-  await afterPrefetch(status, source)();
+  await takePrefetched();
   status.mockClear();
 });
 
-describe('afterPrefetch', () => {
+describe('statusAtOpening', () => {
   it('returns the status of the prefetched record once', async () => {
     prefetch();
-    const readStatus = afterPrefetch(status, source);
+    const readStatus = opening();
     expect(await readStatus()).toEqual(PREFETCHED);
     expect(await readStatus()).toBe(FROM_STORE);
   });
 
   it('returns signed-out without asking the store if no session is stored', async () => {
     prefetch(async () => ({}));
-    expect(await afterPrefetch(status, source)()).toEqual({ kind: 'signed-out' });
+    expect(await opening()()).toEqual({ kind: 'signed-out' });
     expect(status).not.toHaveBeenCalled();
   });
 
   it('reads the record if the browser does not respond', async () => {
     vi.useFakeTimers();
     prefetch(() => new Promise(() => {}));
-    const first = afterPrefetch(status, source)();
+    const first = opening()();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await first).toEqual(READ);
     vi.useRealTimers();
@@ -53,26 +59,26 @@ describe('afterPrefetch', () => {
 
   it('reads the record if the storage has changed since', async () => {
     const change = prefetch();
-    const first = afterPrefetch(status, source)();
+    const first = opening()();
     change();
     expect(await first).toEqual(READ);
   });
 
   it('reads the record of a session in memory', async () => {
     prefetch();
-    expect(await afterPrefetch(status, { ...source, isPrefetched: false })()).toEqual(READ);
+    expect(await opening(unitConfig({ storage: 'session' }))()).toEqual(READ);
   });
 
-  it('reads the record if the browser has no storage', async () => {
+  it('reads the record if it was not prefetched', async () => {
     vi.stubGlobal('chrome', undefined);
     prefetchSession();
-    expect(await afterPrefetch(status, source)()).toEqual(READ);
+    expect(await opening()()).toEqual(READ);
   });
 
   it("returns the store's status if the storage fails", async () => {
-    const fail = () => Promise.reject(new Error('disk'));
-    prefetch(fail);
-    expect(await afterPrefetch(status, { ...source, read: fail })()).toBe(FROM_STORE);
+    prefetch(() => Promise.reject(new Error('disk')));
+    fakeBrowser.storage.local.failure = new Error('disk');
+    expect(await opening()()).toBe(FROM_STORE);
   });
 
   it.each<[string, SessionStatus, number]>([
@@ -83,7 +89,7 @@ describe('afterPrefetch', () => {
     let resolve = (_status: SessionStatus) => {};
     const settings = new Promise<SessionStatus>((done) => (resolve = done));
     const correct = vi.fn();
-    expect(await afterPrefetch(() => settings, { ...source, correct })()).toEqual(PREFETCHED);
+    expect(await statusAtOpening({ status: () => settings }, unitConfig(), correct)()).toEqual(PREFETCHED);
     resolve(checked);
     await settings;
     expect(correct).toHaveBeenCalledTimes(calls);
