@@ -31,7 +31,7 @@ export function parseStoredTokens(stored: unknown): Tokens | null {
     return {
       idToken: asText(idToken),
       accessToken: asText(accessToken),
-      refreshToken: orNull(asText, refreshToken),
+      refreshToken: nullOr(asText, refreshToken),
     };
   } catch {
     return null;
@@ -54,13 +54,13 @@ function parseSession(record: Record<string, unknown>): Session {
     clientId: asText(record.clientId),
     id: asText(record.id),
     user: parseUser(asRecord(record.user)),
-    audience: orNull(asText, record.audience),
+    audience: nullOr(asText, record.audience),
     requestedScope: asText(record.requestedScope),
-    organization: orNull(asText, record.organization),
+    organization: nullOr(asText, record.organization),
     scope: asString(record.scope),
     createdAt: asTimestamp(record.createdAt),
     expiresAt: asTimestamp(record.expiresAt),
-    renewAt: orNull(asTimestamp, record.renewAt),
+    renewAt: nullOr(asTimestamp, record.renewAt),
     end: parseEnd(record),
   };
 }
@@ -76,13 +76,13 @@ function parseEnd({ end, renewAt }: Record<string, unknown>): SessionEnd | null 
 function parseUser({ sub, name, email, picture }: Record<string, unknown>): User {
   return {
     sub: asText(sub),
-    name: orNull(asString, name),
-    email: orNull(asString, email),
-    picture: orNull(asString, picture),
+    name: nullOr(asString, name),
+    email: nullOr(asString, email),
+    picture: nullOr(asString, picture),
   };
 }
 
-function orNull<T>(parse: (value: unknown) => T, value: unknown): T | null {
+function nullOr<T>(parse: (value: unknown) => T, value: unknown): T | null {
   return value === null ? null : parse(value);
 }
 

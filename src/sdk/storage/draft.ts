@@ -37,18 +37,24 @@ export const EMPTY_DRAFT: Draft = {
 
 /** Parses a stored draft. Never throws. Parts that are missing or damaged get their value in `EMPTY_DRAFT`. */
 export function parseDraft(stored: unknown): Draft {
-  const { email, username, phoneNumber, country, signUpFields, identifier, step, chooseAccount } =
-    recordOf(stored);
+  const record: Record<string, unknown> = { ...Object(stored) };
+  const text = (name: keyof Draft) => (typeof record[name] === 'string' ? record[name] : null);
+  const { signUpFields } = record;
+  const fields = typeof signUpFields === 'object' && !Array.isArray(signUpFields) ? { ...signUpFields } : {};
   return {
-    email: textOrNull(email),
-    username: textOrNull(username),
-    phoneNumber: textOrNull(phoneNumber),
-    country: textOrNull(country),
-    signUpFields: textsIn(signUpFields),
-    identifier: IDENTIFIERS.find((known) => known === identifier) ?? 'email',
-    step: STEPS.find((known) => known === step) ?? 'signIn',
-    chooseAccount: chooseAccount === true,
+    email: text('email'),
+    username: text('username'),
+    phoneNumber: text('phoneNumber'),
+    country: text('country'),
+    signUpFields: Object.fromEntries(Object.entries<unknown>(fields).filter(isTextEntry)),
+    identifier: IDENTIFIERS.find((known) => known === record.identifier) ?? 'email',
+    step: STEPS.find((known) => known === record.step) ?? 'signIn',
+    chooseAccount: record.chooseAccount === true,
   };
+}
+
+function isTextEntry(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
 }
 
 /** Returns whether any field identifies a user. */
@@ -71,21 +77,4 @@ function internationalNumber({ phoneNumber, country }: Draft): string | null {
   if (phoneNumber === null) return null;
   const dialingCode = country?.replace(/[A-Z]+$/, '') ?? '';
   return `${dialingCode}${phoneNumber}`.replace(/[\s-]+/g, '');
-}
-
-function recordOf(stored: unknown): Record<string, unknown> {
-  return { ...Object(stored) };
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function textsIn(stored: unknown): Record<string, string> {
-  if (typeof stored !== 'object' || Array.isArray(stored)) return {};
-  return Object.fromEntries(
-    Object.entries(recordOf(stored)).filter(
-      (entry): entry is [string, string] => typeof entry[1] === 'string',
-    ),
-  );
 }

@@ -13,20 +13,13 @@ export type FailedStep = (typeof FAILED_STEPS)[number];
 
 /** An event in the journal. It contains codes only: never a name, an address, a token or text from the tenant. */
 export type JournalEvent =
-  | { readonly kind: 'background-started' }
+  /** `session-key-lost`: the session's tokens couldn't be decrypted. `storage-failed`: the session couldn't be read. */
+  | { readonly kind: 'background-started' | 'renewed' | 'session-key-lost' | 'storage-failed' }
   | { readonly kind: 'signed-in'; readonly method: SignInMethod }
-  /** A sign-in failed, or its form couldn't be loaded. */
-  | { readonly kind: 'sign-in-failed'; readonly code: ErrorCode }
-  | { readonly kind: 'renewed' }
-  | { readonly kind: 'renewal-failed'; readonly code: ErrorCode }
+  | { readonly kind: 'signed-out'; readonly failedSteps: readonly FailedStep[] }
   /** The tenant has refused to renew the session for good, or the settings have changed. */
   | { readonly kind: 'session-ended'; readonly end: SessionEnd }
-  /** The tokens of the stored session couldn't be decrypted, so it was quarantined. */
-  | { readonly kind: 'session-key-lost' }
-  | { readonly kind: 'signed-out'; readonly failedSteps: readonly FailedStep[] }
-  | { readonly kind: 'sign-out-failed'; readonly code: ErrorCode }
-  /** The stored session couldn't be read. */
-  | { readonly kind: 'storage-failed' };
+  | { readonly kind: 'sign-in-failed' | 'renewal-failed' | 'sign-out-failed'; readonly code: ErrorCode };
 
 /** An event and when it happened, once or several times in a row. */
 export interface JournalEntry {

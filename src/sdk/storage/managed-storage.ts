@@ -13,10 +13,10 @@ export function createManagedStorage() {
   let isOverdue = false;
   const listeners = new Set<() => void>();
 
-  const takeLate = async (answer: Promise<unknown>, given: unknown): Promise<void> => {
-    latest = await answer;
+  const receiveLate = async (response: Promise<unknown>, returned: unknown): Promise<void> => {
+    latest = await response;
     isOverdue = false;
-    if (JSON.stringify(latest) !== JSON.stringify(given)) for (const listener of listeners) listener();
+    if (JSON.stringify(latest) !== JSON.stringify(returned)) for (const listener of listeners) listener();
   };
 
   return {
@@ -26,12 +26,12 @@ export function createManagedStorage() {
      */
     async read(): Promise<unknown> {
       if (isOverdue) return latest;
-      const answer = request();
+      const response = request();
       try {
-        latest = await withTimeLimit(() => answer, TIMEOUT);
+        latest = await withTimeLimit(() => response, TIMEOUT);
       } catch {
         isOverdue = true;
-        void takeLate(answer, latest);
+        void receiveLate(response, latest);
       }
       return latest;
     },

@@ -3,7 +3,7 @@ import { SESSION_KEY } from './items.ts';
 
 /** The session record, requested by a small script while the browser still loads the popup's script. */
 interface Prefetch {
-  readonly answer: Promise<Readonly<Record<string, unknown>>>;
+  readonly values: Promise<Readonly<Record<string, unknown>>>;
   /** Whether the storage area has changed since the request. */
   isOld: boolean;
 }
@@ -12,7 +12,7 @@ interface Prefetch {
 interface Chrome {
   readonly storage?: {
     readonly local: {
-      get(key: string): Prefetch['answer'];
+      get(key: string): Prefetch['values'];
       readonly onChanged: { addListener(listener: () => void): void };
     };
   };
@@ -25,12 +25,12 @@ const shared = globalThis as unknown as { latchkeyPrefetch?: Prefetch | undefine
 export function prefetchSession(): void {
   const area = shared.chrome?.storage?.local;
   if (area === undefined) return;
-  const prefetch: Prefetch = { answer: area.get(SESSION_KEY), isOld: false };
+  const prefetch: Prefetch = { values: area.get(SESSION_KEY), isOld: false };
   area.onChanged.addListener(() => {
     prefetch.isOld = true;
   });
   // If it fails, the storage is read again, and reports the failure.
-  prefetch.answer.catch(() => {});
+  prefetch.values.catch(() => {});
   shared.latchkeyPrefetch = prefetch;
 }
 
@@ -38,6 +38,6 @@ export function prefetchSession(): void {
 export async function takePrefetched(): Promise<Readonly<Record<string, unknown>> | undefined> {
   const prefetch = shared.latchkeyPrefetch;
   shared.latchkeyPrefetch = undefined;
-  const answer = prefetch && (await withTimeLimit(() => prefetch.answer).catch(() => undefined));
-  return prefetch?.isOld ? undefined : answer;
+  const values = prefetch && (await withTimeLimit(() => prefetch.values).catch(() => undefined));
+  return prefetch?.isOld ? undefined : values;
 }

@@ -53,16 +53,16 @@ export async function renew(
     const client = publicClient(config);
     const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, http);
     const tenantNow = tenantTime(response.headers) ?? now();
-    const answer = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
+    const body = await oauth.processRefreshTokenResponse(server, clientAt(config, tenantNow), response);
     wasAnswered = true;
-    const claims = await checkTokens(answer, config, tenantNow);
+    const claims = await checkTokens(body, config, tenantNow);
     if (claims !== undefined) {
       // Compared with the session, because the active configuration might have another organization.
       checkRenewedClaims(claims, { sub: session.user.sub, idToken: tokens.idToken });
-      rotated = answer.refresh_token ?? null;
+      rotated = body.refresh_token ?? null;
       await verifySignature(server, response, { http, keys });
     }
-    return { kind: 'renewed', renewed: toRenewed(answer, claims) };
+    return { kind: 'renewed', renewed: toRenewed(body, claims) };
   } catch (cause) {
     const verdict = await judgeRefreshFailure(cause, wasAnswered);
     if (verdict !== 'retry-at-once' && verdict !== 'back-off') return { kind: 'ended', end: verdict };
@@ -78,14 +78,14 @@ export async function renew(
   }
 }
 
-function toRenewed(answer: oauth.TokenEndpointResponse, claims: oauth.IDToken | undefined): Renewed {
-  const idToken = answer.id_token;
+function toRenewed(body: oauth.TokenEndpointResponse, claims: oauth.IDToken | undefined): Renewed {
+  const idToken = body.id_token;
   return {
-    accessToken: answer.access_token,
-    refreshToken: answer.refresh_token ?? null,
+    accessToken: body.access_token,
+    refreshToken: body.refresh_token ?? null,
     identity: claims === undefined || idToken === undefined ? null : { idToken, claims },
-    expiresIn: answer.expires_in ?? null,
-    scope: answer.scope ?? null,
+    expiresIn: body.expires_in ?? null,
+    scope: body.scope ?? null,
   };
 }
 

@@ -41,9 +41,9 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
     it('stores a copy taken at the call, also if the caller does not wait', async () => {
       const storage = create();
       const value = { list: [1] };
-      const kept = storage.set('key', value);
+      const stored = storage.set('key', value);
       value.list.push(2);
-      await kept;
+      await stored;
       expect(await storage.get('key')).toEqual({ list: [1] });
     });
 
@@ -77,15 +77,15 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
         ["of no other key's change", 0, (storage) => storage.set('key.other', 'value')],
         ['of nothing if the value is the same', 0, (storage) => storage.set('there', { list: [1] })],
         ['of nothing if nothing was removed', 0, (storage) => storage.remove('key')],
-      ])('%s', async (_what, times, act) => {
+      ])('%s', async (_what, times, change) => {
         const storage = create();
         await storage.set('there', { list: [1] });
         await markTheEnd(storage);
         const listener = vi.fn();
-        const undo = ['key', 'there'].map((key) => storage.subscribe(key, listener));
-        await act(storage);
+        const unsubscribe = ['key', 'there'].map((key) => storage.subscribe(key, listener));
+        await change(storage);
         await markTheEnd(storage);
-        for (const unsubscribe of undo) unsubscribe();
+        for (const stop of unsubscribe) stop();
         expect(listener).toHaveBeenCalledTimes(times);
       });
 
@@ -93,11 +93,11 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
         const storage = create();
         const listener = vi.fn();
         storage.subscribe('key', listener);
-        const undo = storage.subscribe('key', listener);
+        const unsubscribe = storage.subscribe('key', listener);
         await storage.set('key', 1);
         await markTheEnd(storage);
         expect(listener).toHaveBeenCalledTimes(2);
-        undo();
+        unsubscribe();
         await storage.set('key', 2);
         await markTheEnd(storage);
         expect(listener).toHaveBeenCalledTimes(3);
@@ -106,9 +106,9 @@ export function describeStorageContract(name: string, create: () => StorageAdapt
       it('are not called after they are removed', async () => {
         const storage = create();
         const listener = vi.fn();
-        const undo = storage.subscribe('key', listener);
-        undo();
-        undo();
+        const unsubscribe = storage.subscribe('key', listener);
+        unsubscribe();
+        unsubscribe();
         await storage.set('key', 'value');
         await markTheEnd(storage);
         expect(listener).not.toHaveBeenCalled();

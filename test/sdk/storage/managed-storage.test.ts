@@ -35,12 +35,12 @@ describe('createManagedStorage', () => {
       const listener = vi.fn();
       managed.subscribe(listener);
       const readLate = async (values: Record<string, unknown>) => {
-        const [answered, answer] = promiseOf<Record<string, unknown>>();
-        fakeBrowser.storage.managed.get = () => answered;
+        const [response, respond] = promiseOf<Record<string, unknown>>();
+        fakeBrowser.storage.managed.get = () => response;
         const read = managed.read();
         await vi.advanceTimersByTimeAsync(1_000);
         await read;
-        answer(values);
+        respond(values);
         await vi.advanceTimersByTimeAsync(0);
       };
       await readLate({ silent: false });

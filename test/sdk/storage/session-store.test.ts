@@ -190,7 +190,7 @@ describe('remove', () => {
     ['the tenant requires a step', unitSignedIn({ renewAt: null, end: 'step-required' }), 'unreadable'],
     ['the tenant ended it', unitSignedIn({ renewAt: null, end: 'ended' }), 'none'],
     ['it has no refresh token', ENDED, 'none'],
-  ])('removes a session with unreadable tokens, and says so if %s', async (_name, signedIn, kind) => {
+  ])('removes a session with unreadable tokens, and returns that if %s', async (_name, signedIn, kind) => {
     const memory = memoryStorage();
     const secrets = { ...memory, get: broken };
     const { store } = await open({ memory, record: unitRecord(signedIn), secrets });

@@ -27,12 +27,12 @@ describe('webStorage', () => {
   it.each<[string, string | null, (area: Storage) => void]>([
     ['changed the value', 'key', (area) => area.setItem('key', '"changed"')],
     ['cleared the area', null, (area) => area.clear()],
-  ])('calls listeners after another page %s', async (_name, key, act) => {
+  ])('calls listeners after another page %s', async (_name, key, change) => {
     const area = fakeWebStorage();
     const listener = vi.fn();
     webStorage(area).subscribe('key', listener);
-    changeInAnotherPage(area, key, act);
-    changeInAnotherPage(fakeWebStorage(), key, act);
+    changeInAnotherPage(area, key, change);
+    changeInAnotherPage(fakeWebStorage(), key, change);
     expect(listener).toHaveBeenCalledTimes(1);
   });
 

@@ -122,7 +122,7 @@ describe('retryAfterOf', () => {
     ['a rate limit and seconds', { ...RESET_IN_90_S, 'retry-after': '7' }, 7 * SECOND],
     ["a rate limit that has passed by the tenant's clock", { ...RESET_IN_90_S, date: date(NOON + YEAR) }, 0],
     ['a rate limit in milliseconds', reset(NOON), DAY],
-    ['a rate limit in words', reset('soon'), null],
+    ['a rate limit that is not a number', reset('soon'), null],
   ])('of a 429 with %s', async (_name, headers, expected) => {
     const failures = [
       json({ error: 'too_many_requests' }, { status: 429, headers }),
