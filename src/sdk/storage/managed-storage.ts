@@ -4,8 +4,6 @@ import { withTimeLimit } from '../browser/optional-api.ts';
 /** Milliseconds to wait for policies. Some versions of Edge never respond, and a starting browser takes seconds. */
 const TIMEOUT = 1_000;
 
-export type ManagedStorage = ReturnType<typeof createManagedStorage>;
-
 /** Returns the administrator's policy values. Create one per context, because its readers share the browser's last response. */
 export function createManagedStorage() {
   let latest: unknown = {};

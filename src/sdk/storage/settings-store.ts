@@ -2,8 +2,8 @@ import type { Config } from '../config.ts';
 import type { Options } from '../settings/options.ts';
 import { type Settings, settingsOf } from '../settings/settings.ts';
 import { OPTIONS } from './items.ts';
-import { createManagedStorage, type ManagedStorage } from './managed-storage.ts';
-import { openItem, type StoredItem } from './stored-item.ts';
+import { createManagedStorage } from './managed-storage.ts';
+import { openItem } from './stored-item.ts';
 
 /** Settings of the administrator, the user and the build. Create one store per context, because it caches policies. */
 export interface SettingsStore {
@@ -18,17 +18,10 @@ export interface SettingsStore {
   save(changes: Partial<Options>): Promise<void>;
 }
 
-/** Storage of the options and of the policies. */
-export interface SettingsSources {
-  readonly options?: StoredItem<Options>;
-  readonly managed?: ManagedStorage;
-}
-
 /** Returns the settings store for the build configuration `config`. */
-export function createSettingsStore(
-  config: Config,
-  { options = openItem(OPTIONS), managed = createManagedStorage() }: SettingsSources = {},
-): SettingsStore {
+export function createSettingsStore(config: Config): SettingsStore {
+  const options = openItem(OPTIONS);
+  const managed = createManagedStorage();
   return {
     async read() {
       const [chosen, values] = await Promise.all([options.read(), managed.read()]);
