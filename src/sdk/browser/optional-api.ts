@@ -42,3 +42,12 @@ export function registerEach(registrations: readonly (() => unknown)[]): void {
     }
   }
 }
+
+/**
+ * Runs `work` while no other context of the extension holds the lock `name`, and settles as `work` does. Runs it at once in Node,
+ * which has no locks. The browser releases a lock when its context ends, so a stopped context can't block others.
+ * https://developer.mozilla.org/docs/Web/API/Web_Locks_API
+ */
+export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return globalThis.navigator?.locks?.request(name, work) ?? work();
+}

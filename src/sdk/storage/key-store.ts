@@ -1,5 +1,4 @@
-import { withLock } from '../browser/locks.ts';
-import { QUICK_TIMEOUT, withTimeLimit } from '../browser/optional-api.ts';
+import { QUICK_TIMEOUT, withLock, withTimeLimit } from '../browser/optional-api.ts';
 
 /** Names of the database, of its object store, and of the only key in it. */
 const DATABASE = 'latchkey';

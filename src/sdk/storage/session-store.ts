@@ -1,5 +1,5 @@
 import { toBase64url } from '../base64url.ts';
-import { withLock } from '../browser/locks.ts';
+import { withLock } from '../browser/optional-api.ts';
 import { LatchkeyError } from '../errors.ts';
 import { parseSignedIn, parseStoredSession, parseStoredTokens } from '../session/parse.ts';
 import {

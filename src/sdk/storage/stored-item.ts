@@ -1,4 +1,4 @@
-import { withLock } from '../browser/locks.ts';
+import { withLock } from '../browser/optional-api.ts';
 import type { StorageArea } from '../config.ts';
 import { extensionStorage } from './extension-storage.ts';
 import type { StorageAdapter } from './storage-adapter.ts';

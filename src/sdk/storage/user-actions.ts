@@ -1,4 +1,4 @@
-import { withLock } from '../browser/locks.ts';
+import { withLock } from '../browser/optional-api.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { StoredItem } from './stored-item.ts';
 

@@ -1,6 +1,5 @@
 import { checkHostPermission } from '../browser/host-permission.ts';
-import { withLock } from '../browser/locks.ts';
-import { QUICK_TIMEOUT } from '../browser/optional-api.ts';
+import { QUICK_TIMEOUT, withLock } from '../browser/optional-api.ts';
 import type { Config } from '../config.ts';
 import { asLatchkeyError } from '../errors.ts';
 import { afterFailure, retryDelay } from '../session/renewal.ts';

@@ -4,8 +4,8 @@ import {
   requestHostPermission,
 } from '../browser/host-permission.ts';
 import { browserIdentity } from '../browser/identity.ts';
-import { withLock } from '../browser/locks.ts';
 import { send } from '../browser/messages.ts';
+import { withLock } from '../browser/optional-api.ts';
 import { stableOrigin } from '../browser/stable-origin.ts';
 import type { Config, Configurable } from '../config.ts';
 import {
