@@ -4,8 +4,13 @@ import { encryptedStorage } from '../../../src/sdk/storage/encrypted-storage.ts'
 import type { KeyStore } from '../../../src/sdk/storage/key-store.ts';
 import { memoryStorage } from '../../../src/sdk/storage/memory-storage.ts';
 import type { StorageAdapter } from '../../../src/sdk/storage/storage-adapter.ts';
-import { memoryKeyStore } from '../../support/unit/keys.ts';
 import { describeStorageContract } from './contract.ts';
+
+/** Returns a key store with one key, in memory. */
+function memoryKeyStore(): KeyStore {
+  const key = crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  return { key: () => key, forget() {} };
+}
 
 const keys = memoryKeyStore();
 
