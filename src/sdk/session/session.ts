@@ -1,14 +1,11 @@
+import type { Config } from '../config.ts';
 import { isVisible } from './display-name.ts';
 import { renewAt, type TokenLife } from './renewal.ts';
 import { MAX_TIMESTAMP } from './timestamp.ts';
 
 /**
- * Reasons why a session is no longer renewed.
- * - `ended`: the tenant has ended the sign-in.
- * - `sign-in-required`: the tenant requires a new sign-in.
- * - `step-required`: the tenant requires another step from the user, such as a second factor.
- * - `settings-changed`: the session was requested with settings other than the active ones. Never stored, because the session
- *   applies again if the settings change back.
+ * Reasons why a session is no longer renewed: the tenant has ended it, requires a new sign-in, or requires another step, such as a
+ * second factor. `settings-changed` is never stored, because the session applies again if the settings change back.
  */
 export const SESSION_ENDS = ['ended', 'sign-in-required', 'step-required', 'settings-changed'] as const;
 export type SessionEnd = (typeof SESSION_ENDS)[number];
@@ -27,11 +24,7 @@ export interface User {
 }
 
 /** The tenant and application that a session belongs to. */
-export interface Application {
-  /** The tenant's host, with a port for a local tenant. */
-  readonly domain: string;
-  readonly clientId: string;
-}
+export type Application = Pick<Config, 'domain' | 'clientId'>;
 
 /** Returns whether a session belongs to `application`. */
 export function belongsTo({ domain, clientId }: Application, application: Application): boolean {
@@ -39,14 +32,7 @@ export function belongsTo({ domain, clientId }: Application, application: Applic
 }
 
 /** Parameters of a sign-in. */
-export interface SignInRequest extends Application {
-  /** The API that the access token is for, or `null` for none. */
-  readonly audience: string | null;
-  /** Space-separated scopes. */
-  readonly scope: string;
-  /** Organization ID or name, or `null`. */
-  readonly organization: string | null;
-}
+export type SignInRequest = Application & Pick<Config, 'audience' | 'scope' | 'organization'>;
 
 /** Returns whether the session was requested with these parameters. Scopes have no order (RFC 6749 section 3.3). */
 export function fitsRequest(session: Session, request: SignInRequest): boolean {
@@ -69,17 +55,13 @@ export function applySession(session: Session, request: SignInRequest): Session 
 }
 
 /** The part of a sign-in that is not secret. Timestamps are Unix time in milliseconds, by this computer's clock. */
-export interface Session extends Application {
+export interface Session extends Omit<SignInRequest, 'scope'> {
   readonly version: 4;
   /** Random UUID of the sign-in. A renewal keeps it. */
   readonly id: string;
   readonly user: User;
-  /** The requested API, or `null` for none. */
-  readonly audience: string | null;
   /** Space-separated requested scopes. */
   readonly requestedScope: string;
-  /** ID or name of the requested organization, or `null`. */
-  readonly organization: string | null;
   /** Space-separated granted scopes. */
   readonly scope: string;
   /** When the access token was received. */
@@ -115,10 +97,7 @@ export type RemovedSession =
   | { readonly kind: 'unreadable' };
 
 /** The result of a sign-in, in the shape of Lock's `authenticated` event. */
-export interface AuthResult {
-  readonly idToken: string;
-  readonly accessToken: string;
-  readonly refreshToken: string | null;
+export interface AuthResult extends Tokens {
   /** Verified claims of the ID token. */
   readonly idTokenPayload: Readonly<Record<string, unknown>>;
   /** Seconds until the access token expires. */
