@@ -17,27 +17,31 @@ beforeEach(() => {
   background = createUserActions(item);
 });
 
-const yes = async () => 'yes';
+const succeed = async () => 'done';
+const fail = () => Promise.reject(new Error('no'));
+const failInPopup = async () => popup.complete(await popup.begin(), fail).catch(() => {});
 
-describe('an action of the user', () => {
+describe('complete', () => {
   it.each<[string, (earlier: number) => Promise<unknown>, string | null]>([
-    ['nothing else has begun', async () => {}, 'yes'],
-    ['a later one has begun and is not completed', () => popup.begin(), 'yes'],
-    ['a later one is completed', async () => popup.complete(await popup.begin(), yes), null],
-    ['a later one has failed', async () => popup.complete(await popup.begin(), no).catch(() => {}), 'yes'],
-    ['it was completed before', (earlier) => background.complete(earlier, yes), 'yes'],
-  ])('is completed, or not, if %s', async (_name, happens, result) => {
+    ['runs if no other action has begun', async () => {}, 'done'],
+    ['runs if a later action is not completed', () => popup.begin(), 'done'],
+    ['runs if a later action has failed', failInPopup, 'done'],
+    ['runs again', (earlier) => background.complete(earlier, succeed), 'done'],
+    [
+      'does not run if a later action is completed',
+      async () => popup.complete(await popup.begin(), succeed),
+      null,
+    ],
+  ])('%s', async (_name, before, result) => {
     const number = await background.begin();
-    await happens(number);
-    expect(await background.complete(number, yes)).toBe(result);
+    await before(number);
+    expect(await background.complete(number, succeed)).toBe(result);
   });
 
-  it('begins no other one while it is being completed', async () => {
+  it('lets no other action begin while it runs', async () => {
     let finish = () => {};
-    const completing = popup.complete(
-      await popup.begin(),
-      () => new Promise<void>((done) => (finish = done)),
-    );
+    const pending = () => new Promise<void>((resolve) => (finish = resolve));
+    const completing = popup.complete(await popup.begin(), pending);
     await settle();
     const later = vi.fn();
     background.begin().then(later);
@@ -48,30 +52,25 @@ describe('an action of the user', () => {
     await settle();
     expect(later).toHaveBeenCalledWith(2);
   });
-});
 
-describe('what the user did not request', () => {
-  it.each<[string, () => Promise<unknown>, string | null]>([
-    ['the user has done nothing since', async () => {}, 'yes'],
-    ['the user has begun something since', () => popup.begin(), null],
-    ['that has failed since', async () => popup.complete(await popup.begin(), no).catch(() => {}), null],
-  ])('is done, or not, if %s', async (_name, happens, result) => {
-    await popup.begin();
-    const latest = await background.latest();
-    await happens();
-    expect(await background.unlessActed(latest, yes)).toBe(result);
+  it('runs every action if the storage fails', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const actions = createUserActions(openItem(USER_ACTIONS, { ...memoryStorage(), get: fail, set: fail }));
+    const [first, second] = [await actions.begin(), await actions.begin()];
+    expect(await actions.complete(second, succeed)).toBe('done');
+    expect(await actions.complete(first, succeed)).toBe('done');
   });
 });
 
-it('completes every action if the storage fails', async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-  const fails = () => Promise.reject(new Error('disk'));
-  const actions = createUserActions(openItem(USER_ACTIONS, { ...memoryStorage(), get: fails, set: fails }));
-  const [first, second] = [await actions.begin(), await actions.begin()];
-  expect(await actions.complete(second, yes)).toBe('yes');
-  expect(await actions.complete(first, yes)).toBe('yes');
+describe('unlessActed', () => {
+  it.each<[string, () => Promise<unknown>, string | null]>([
+    ['runs if the user has done nothing since', async () => {}, 'done'],
+    ['does not run if the user has begun an action since', () => popup.begin(), null],
+    ['does not run if that action has failed', failInPopup, null],
+  ])('%s', async (_name, before, result) => {
+    await popup.begin();
+    const latest = await background.latest();
+    await before();
+    expect(await background.unlessActed(latest, succeed)).toBe(result);
+  });
 });
-
-function no(): Promise<never> {
-  return Promise.reject(new Error('no'));
-}
