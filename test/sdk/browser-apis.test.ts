@@ -76,7 +76,7 @@ const CELLS: readonly (readonly [api: string, fault: Fault])[] = [
 ];
 
 /** Makes timers run ten times faster: a call that never settles is given up after some seconds. */
-function hurryTimers(): void {
+function speedUpTimers(): void {
   const { setTimeout } = globalThis;
   vi.stubGlobal('setTimeout', (run: () => void, milliseconds = 0) => setTimeout(run, milliseconds / 10));
 }
@@ -87,7 +87,7 @@ beforeEach(() => {
   vi.stubGlobal('location', new URL('moz-extension://0d5f6c1e-7a53-4f7e-9d0b-3f1f5a1c2b3d/background.html'));
   vi.stubGlobal('navigator', { locks: new MemoryLocks() });
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  hurryTimers();
+  speedUpTimers();
 });
 afterEach(async () => {
   await backgroundIdle();
@@ -127,7 +127,7 @@ function startTenant(browser: FakeBrowser) {
 const stored = async (browser: FakeBrowser) => (await browser.storage.local.get(SESSION_KEY))[SESSION_KEY];
 
 describe('the background', () => {
-  it.each(CELLS)('renews, returns tokens, signs out and in if %s is %s', async (api, fault) => {
+  it.each(CELLS)('renews, returns tokens, signs out and in when %s is %s', async (api, fault) => {
     let tenant: ReturnType<typeof startTenant> | undefined;
     const browser = await startBackground(async (fake) => {
       tenant = startTenant(fake);

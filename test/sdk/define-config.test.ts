@@ -72,7 +72,7 @@ describe('defineConfig', () => {
     });
   });
 
-  it('names both fields if an organization is combined with Lock', () => {
+  it('names both fields when an organization is combined with Lock', () => {
     expect(refused({ organization: 'acme', login: 'embedded' })).toMatchObject({
       message: expect.stringMatching(/^login is "embedded", but organization is set.*login: 'hosted'$/),
     });

@@ -22,7 +22,7 @@ async function signIn() {
 }
 
 describe('collectDiagnostics', () => {
-  it('returns the facts if nothing has happened', async () => {
+  it('returns the facts when nothing has happened', async () => {
     expect(await collect()).toMatchObject({
       at: 7,
       name: 'Latchkey',
@@ -65,7 +65,7 @@ describe('collectDiagnostics', () => {
     expect((await collect()).events).toEqual([entry]);
   });
 
-  it('returns the other facts if the storage fails', async () => {
+  it('returns the other facts when the storage fails', async () => {
     fakeBrowser.storage.local.failure = new Error('disk');
     expect(await collect()).toMatchObject({ session: { kind: 'unreadable' }, events: null });
   });
@@ -84,7 +84,7 @@ describe('collectDiagnostics', () => {
 });
 
 describe('checkConnection', () => {
-  it('requests the key set of the tenant, or nothing if there is no tenant', async () => {
+  it('requests the key set of the tenant, or nothing when there is no tenant', async () => {
     const fetch = vi.fn(async () => new Response('{"keys":[]}'));
     vi.stubGlobal('fetch', fetch);
     expect(await checkConnection(unitConfig({ domain: '' }))).toBeNull();

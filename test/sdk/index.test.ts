@@ -48,7 +48,7 @@ const USERS: [name: string, record: unknown, user: object | null][] = [
 ];
 
 describe('getUser', () => {
-  it.each(USERS)('returns the user, or null, if %s is stored', async (_name, record, user) => {
+  it.each(USERS)('returns the user, or null, when %s is stored', async (_name, record, user) => {
     const { client } = openClient();
     if (record !== undefined) await store(record);
     await expect(client.getUser()).resolves.toEqual(user);
@@ -64,7 +64,7 @@ describe('getUser', () => {
     expect(fetch).not.toHaveBeenCalled();
   });
 
-  it('rejects if the storage fails, instead of returning null', async () => {
+  it('rejects when the storage fails, instead of returning null', async () => {
     const { client } = openClient();
     fakeBrowser.storage.local.failure = new Error('disk');
     await expect(client.getUser()).rejects.toMatchObject({
@@ -117,7 +117,7 @@ describe('onSessionChange', () => {
     return { users, stop };
   }
 
-  it.each(USERS)('calls the listener at first if %s is stored', async (_name, record, user) => {
+  it.each(USERS)('calls the listener at first when %s is stored', async (_name, record, user) => {
     const { users } = await listening(record);
     expect(users).toEqual([user]);
   });
@@ -190,7 +190,7 @@ describe('signIn', () => {
     expect(requests).toMatchObject([{ type: 'latchkey.sign-in', parameters }]);
   });
 
-  it('rejects if the user has signed out in the meantime', async () => {
+  it('rejects when the user has signed out in the meantime', async () => {
     const { client } = openClient({ 'sign-in': answer({ signedIn: true }) });
     await expect(client.signIn()).rejects.toMatchObject({ code: 'signed-out' });
   });

@@ -61,7 +61,7 @@ describe('createSnapshots', () => {
     expect(seen).toEqual(['signing-in', 'error: tenant-unreachable']);
   });
 
-  it('uses English if messages cannot be loaded', async () => {
+  it('uses English when messages cannot be loaded', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { publish, seen } = openSnapshots(() => Promise.reject(new TypeError('Failed to fetch')));
     publish(NOTED);
@@ -70,7 +70,7 @@ describe('createSnapshots', () => {
     expect(seen).toEqual([`signed-out: ${error.message}`, 'signed-out: Reload the page and try again.']);
   });
 
-  it('calls the other listeners if one throws, and none after it was unsubscribed', () => {
+  it('calls the other listeners when one throws, and none after it was unsubscribed', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { publish, subscribe } = openSnapshots();
     const unsubscribe = subscribe(() => {
@@ -96,10 +96,13 @@ describe('createSnapshots', () => {
   it.each([
     [true, ['sign-in', 'window', 'retry', 'options']],
     [false, ['sign-in', 'window', 'retry']],
-  ])('offers the options if they can correct the error: configurable %s', async (isConfigurable, actions) => {
-    const { publish, get } = openSnapshots(undefined, isConfigurable);
-    publish(failed(new LatchkeyError('client-unknown', { domain: 'tenant.example' })));
-    await settle();
-    expect(get().actions).toEqual(actions);
-  });
+  ])(
+    'offers the options when they can correct the error: configurable %s',
+    async (isConfigurable, actions) => {
+      const { publish, get } = openSnapshots(undefined, isConfigurable);
+      publish(failed(new LatchkeyError('client-unknown', { domain: 'tenant.example' })));
+      await settle();
+      expect(get().actions).toEqual(actions);
+    },
+  );
 });

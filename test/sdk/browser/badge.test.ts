@@ -61,7 +61,7 @@ describe('paintBadge', () => {
     expect(fakeBrowser.action.text).toBe('');
   });
 
-  it('shows the rest if the browser lacks one part', async () => {
+  it('shows the rest when the browser lacks one part', async () => {
     Object.assign(fakeBrowser.action, { setIcon: undefined });
     await paintBadge(appearance(SIGNED_IN));
     expect(fakeBrowser.action).toMatchObject({ text: '✓', badgeTextColor: '#ffffff' });

@@ -21,13 +21,13 @@ describe('the permissions', () => {
     expect(missing.map((permission) => permission.name)).toEqual([name]);
   });
 
-  it('are not granted if the browser does not know them', async () => {
+  it('are not granted when the browser does not know them', async () => {
     fakeBrowser.permissions.contains = () =>
       Promise.reject(new Error("'alarms' is not a recognized permission."));
     expect((await readPermissions(TENANT)).map(({ isGranted }) => isGranted)).toEqual([false, false, false]);
   });
 
-  it('are not granted if the browser does not respond', async () => {
+  it('are not granted when the browser does not respond', async () => {
     vi.useFakeTimers();
     fakeBrowser.permissions.contains = () => new Promise(() => {});
     const permissions = readPermissions(TENANT);
@@ -47,7 +47,7 @@ describe('the permissions', () => {
     expect(await hosts('')).toEqual([own]);
   });
 
-  it('are empty if the manifest has none', async () => {
+  it('are empty when the manifest has none', async () => {
     fakeBrowser.runtime.manifest = { version: '1.2.3' };
     expect(await readPermissions(TENANT)).toEqual([]);
   });

@@ -39,7 +39,7 @@ describe('showMenu', () => {
     expect(titles()).toEqual(['Theirs', 'Sign in', 'Options']);
   });
 
-  it('has no entry for options if the extension has none', async () => {
+  it('has no entry for options when the extension has none', async () => {
     fakeBrowser.runtime.manifest = {};
     await show({ kind: 'signed-out' });
     expect(titles()).toEqual(['Sign in']);

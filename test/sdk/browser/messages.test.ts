@@ -87,7 +87,7 @@ describe('send', () => {
     });
   });
 
-  it('rejects with `version-mismatch` if the background was built with another version', async () => {
+  it('rejects with `version-mismatch` when the background was built with another version', async () => {
     const received = startBackground();
     const reply = await deliver({ ...SIGN_OUT, version: '0.0.1' });
     const data = { sender: '0.0.1', background: VERSION };
@@ -107,7 +107,7 @@ describe('send', () => {
     expect(JSON.stringify(await deliver(SIGN_OUT))).not.toContain('secret');
   });
 
-  it('rejects with extension-failed if the background does not listen or does not respond', async () => {
+  it('rejects with extension-failed when the background does not listen or does not respond', async () => {
     await expect(send(SIGN_OUT)).rejects.toMatchObject({
       code: 'extension-failed',
       cause: expect.objectContaining({ message: expect.stringContaining('Receiving end does not exist') }),
@@ -116,7 +116,7 @@ describe('send', () => {
     await expect(send(SIGN_OUT)).rejects.toMatchObject({ code: 'extension-failed' });
   });
 
-  it('rejects with extension-failed if no response comes in time, but not while the user signs in', async () => {
+  it('rejects with extension-failed when no response comes in time, but not while the user signs in', async () => {
     vi.useFakeTimers();
     fakeBrowser.runtime.sendMessage = () => new Promise(() => {});
     const settled: string[] = [];

@@ -65,7 +65,7 @@ describe('createReminder', () => {
     expect(shown()).toHaveLength(left);
   });
 
-  it('shows nothing if the user does not want it, or without the permission', async () => {
+  it('shows nothing when the user does not want it, or without the permission', async () => {
     const { shown, remind } = openReminder(false);
     await remind(ENDED);
     expect(shown()).toEqual([]);
@@ -76,7 +76,7 @@ describe('createReminder', () => {
 });
 
 describe('onReminderClick', () => {
-  it('calls the listener once, also if the permission is granted later, and not for other notifications', () => {
+  it('calls the listener once, also when the permission is granted later, and not for other notifications', () => {
     const listener = vi.fn();
     onReminderClick(listener);
     const { notifications } = openReminder();

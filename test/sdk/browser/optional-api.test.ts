@@ -28,7 +28,7 @@ describe('withTimeLimit', () => {
     await expect(withTimeLimit(async () => 'yes')).resolves.toBe('yes');
   });
 
-  it.each(FAULTS)('rejects if the API %s', async (_name, call) => {
+  it.each(FAULTS)('rejects when the API %s', async (_name, call) => {
     const rejected = expect(withTimeLimit(call)).rejects.toThrow();
     await vi.advanceTimersByTimeAsync(2_000);
     await rejected;
@@ -42,7 +42,7 @@ describe('withTimeLimit', () => {
 });
 
 describe('attempt', () => {
-  it.each(FAULTS)('logs the failure and resolves if the API %s', async (_name, call) => {
+  it.each(FAULTS)('logs the failure and resolves when the API %s', async (_name, call) => {
     const attempted = attempt(call);
     await vi.advanceTimersByTimeAsync(2_000);
     await attempted;
@@ -51,7 +51,7 @@ describe('attempt', () => {
 });
 
 describe('registerEach', () => {
-  it('registers the others if one event is missing', () => {
+  it('registers the others when one event is missing', () => {
     const register = vi.fn();
     registerEach([() => missing(), register]);
     expect(register).toHaveBeenCalledOnce();

@@ -22,7 +22,7 @@ describe('createTranslate', () => {
     expect(arabic('tenantUnreachable', { domain: 'tenant.example' })).toContain('\u2068tenant.example\u2069');
   });
 
-  it('does not compile if placeholders are missing or wrong', () => {
+  it('does not compile when placeholders are missing or wrong', () => {
     // @ts-expect-error: the domain is missing.
     translate('tenantUnreachable');
     // @ts-expect-error: the status is missing.

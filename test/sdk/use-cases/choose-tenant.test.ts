@@ -111,7 +111,7 @@ describe('choose', () => {
     expect(withheld()).toEqual([]);
   });
 
-  it('requests nothing of the tenant if the user refuses the host', async () => {
+  it('requests nothing of the tenant when the user refuses the host', async () => {
     fakeBrowser.permissions.grantsRequests = false;
     fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
     expect(await openChoice().choose(CHOSEN)).toEqual({
@@ -143,7 +143,7 @@ describe('choose', () => {
     expect(withheld()).toEqual([hostOf(CHOSEN)]);
   });
 
-  it('rejects if the choice cannot be saved', async () => {
+  it('rejects when the choice cannot be saved', async () => {
     const cause = new Error('disk full');
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(cause);
     expect(await openChoice().choose(CHOSEN)).toMatchObject({
@@ -173,7 +173,7 @@ describe('choose, while another tab chooses,', () => {
     expect(withheld()).toEqual([hostOf(OTHER)]);
   });
 
-  it('leaves the permission that the other needs if its own check fails', async () => {
+  it('leaves the permission that the other needs when its own check fails', async () => {
     await chooseWhile({ ...CHOSEN, clientId: 'other-client' }, 404);
     expect(withheld()).toEqual([]);
   });
@@ -206,7 +206,7 @@ describe('choose, while a user is signed in,', () => {
     expect(withheld()).toEqual([hostOf(OWN)]);
   });
 
-  it('changes nothing if the sign-out fails', async () => {
+  it('changes nothing when the sign-out fails', async () => {
     await signIn(async () => ({
       type: 'failed',
       code: 'storage-failed',

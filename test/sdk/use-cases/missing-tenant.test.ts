@@ -8,24 +8,22 @@ const TENANT = { domain: 'tenant.example', configurable: 'https' } as const;
 beforeEach(resetFakeBrowser);
 
 describe('missingTenant', () => {
-  it('returns true if no tenant is chosen', async () => {
-    const missing = { code: 'configuration-invalid', data: { reason: 'tenant-not-chosen' } };
-    expect(await missingTenant(NO_TENANT)).toMatchObject(missing);
-    await expect(expectTenant(NO_TENANT)).rejects.toMatchObject(missing);
-  });
-
-  it('returns true without the host permission', async () => {
+  it.each([
+    ['no tenant is chosen', NO_TENANT, { reason: 'tenant-not-chosen' }],
+    ['the host permission is missing', TENANT, { reason: 'tenant-not-permitted', domain: 'tenant.example' }],
+  ])('returns the error when %s, and expectTenant rejects with it', async (_condition, config, data) => {
     fakeBrowser.permissions.denied.add('https://tenant.example/*');
-    const data = { reason: 'tenant-not-permitted', domain: 'tenant.example' };
-    expect(await missingTenant(TENANT)).toMatchObject({ code: 'configuration-invalid', data });
-    await expect(expectTenant(TENANT)).rejects.toMatchObject({ code: 'configuration-invalid', data });
+    const error = { code: 'configuration-invalid', data };
+    expect(await missingTenant(config)).toMatchObject(error);
+    await expect(expectTenant(config)).rejects.toMatchObject(error);
   });
 
-  it('returns false with a chosen tenant and the host permission', async () => {
+  it('returns null when the chosen tenant has the host permission, and expectTenant resolves', async () => {
     expect(await missingTenant(TENANT)).toBeNull();
     await expect(expectTenant(TENANT)).resolves.toBeUndefined();
   });
-  it('returns false in a build for one tenant, even if its host was removed', async () => {
+
+  it('returns null in a build for one tenant, also without the host permission', async () => {
     fakeBrowser.permissions.denied.add('https://tenant.example/*');
     expect(await missingTenant({ domain: 'tenant.example' })).toBeNull();
   });

@@ -85,7 +85,7 @@ describe('accessToken', () => {
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code });
   });
 
-  it('sends two requests at most if each new one is expired at once, and does not end the session', async () => {
+  it('sends two requests at most when each new one is expired at once, and does not end the session', async () => {
     const { context, tenant } = await start(withTokens({ expires_in: 0 }), { later: HOUR });
     await expect(context.renewal.accessToken()).rejects.toMatchObject({ code: 'token-response-invalid' });
     expect(tenant.refreshTokensSent).toHaveLength(2);
@@ -156,7 +156,7 @@ describe('a session that was requested with another configuration', () => {
     }
   });
 
-  it('is the same if only the order of the scopes differs', async () => {
+  it('is the same when only the order of the scopes differs', async () => {
     const { active, context } = await start();
     active.config = { ...active.config, scope: 'offline_access email profile openid' };
     await expect(context.renewal.accessToken()).resolves.toBe('access-token');
@@ -218,13 +218,13 @@ describe('renewIfDue', () => {
     await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + 30 * SECOND);
   });
 
-  it('returns a time if the attempt could neither be saved nor stored', async () => {
+  it('returns a time when the attempt could neither be saved nor stored', async () => {
     const { broken, context } = await start({}, { later: renewAt - NOON });
     broken.set.add(SESSION_KEY);
     await expect(context.renewal.renewIfDue()).resolves.toBe(renewAt + 12.5 * SECOND + 30 * SECOND);
   });
 
-  it("returns a time at least a second later if the tenant's tokens expire at once", async () => {
+  it("returns a time at least a second later when the tenant's tokens expire at once", async () => {
     const { context } = await start(withTokens({ expires_in: 0 }), { later: renewAt - NOON });
     await expect(context.renewal.renewIfDue()).resolves.toBeGreaterThanOrEqual(renewAt + SECOND);
   });
@@ -233,12 +233,12 @@ describe('renewIfDue', () => {
     ['no user is signed in', [{}, { signedIn: null }]],
     ['the session has ended', [{}, { signedIn: ENDING, later: HOUR }]],
     ['the tenant ends it', [ENDED, { later: renewAt - NOON }]],
-  ])('returns null if %s', async (_name, circumstances) => {
+  ])('returns null when %s', async (_name, circumstances) => {
     const { context } = await start(...circumstances);
     await expect(context.renewal.renewIfDue()).resolves.toBeNull();
   });
 
-  it('rejects if the stored session cannot be read', async () => {
+  it('rejects when the stored session cannot be read', async () => {
     const { broken, context } = await start();
     broken.get.add(SESSION_KEY);
     await expect(context.renewal.renewIfDue()).rejects.toThrow('disk full');
@@ -247,7 +247,7 @@ describe('renewIfDue', () => {
   it.each([
     ['right', 0],
     ['set back by a year since the sign-in', -YEAR],
-  ])('sends few requests in a day in which the tenant fails if the clock is %s', async (_name, later) => {
+  ])('sends few requests in a day in which the tenant fails when the clock is %s', async (_name, later) => {
     const { context, clock, tenant } = await start(FAILING, { later: later + renewAt - NOON });
     const end = clock.now + 24 * HOUR;
     while (clock.now < end) clock.now = (await context.renewal.renewIfDue()) ?? end;

@@ -44,7 +44,7 @@ describe('a silent sign-in', () => {
     },
   );
 
-  it('returns nothing if the tokens are invalid', async () => {
+  it('returns nothing when the tokens are invalid', async () => {
     await expect(signIn({ tokenResponse: () => html(500) }).result).resolves.toBeNull();
   });
 
