@@ -188,6 +188,16 @@ describe('choose, while another tab chooses,', () => {
     finish();
     expect(await outcome).toMatchObject({ kind: 'chosen' });
   });
+
+  it('fails when the other removes the permission before', async () => {
+    const [finished, finish] = promiseOf<void>();
+    void locks.request('latchkey.tenant-choice', () => finished);
+    const outcome = openChoice().choose(CHOSEN);
+    await settle();
+    fakeBrowser.permissions.denied.add(hostOf(CHOSEN));
+    finish();
+    expect(await outcome).toMatchObject({ kind: 'failed', error: { code: 'host-not-permitted' } });
+  });
 });
 
 describe('choose, while a user is signed in,', () => {
