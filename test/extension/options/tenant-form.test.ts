@@ -4,7 +4,7 @@ import { startTenantForm } from '../../../src/extension/options/tenant-form.ts';
 import { tenantUnreachable } from '../../../src/sdk/errors.ts';
 import type { ChoiceOutcome, TenantFacts } from '../../../src/sdk/options.ts';
 import { element, openOptionsPage } from '../../support/unit/extension-pages.ts';
-import { settle } from '../../support/unit/settle.ts';
+import { eventually, settle } from '../../support/unit/settle.ts';
 
 const FACTS: TenantFacts = {
   domain: 'tenant.example',
@@ -63,6 +63,7 @@ describe('the tenant form', () => {
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('no'));
     await openForm();
     await click('check');
+    await eventually(() => expect(text('tenant-found')).toContain('Connected to tenant.example'));
     await click('copy-origin');
     expect(text('tenant-copied')).toContain('Select the text and copy it');
     expect(element('tenant-copied').dataset.tone).toBe('error');
