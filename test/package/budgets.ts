@@ -25,7 +25,7 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   /** The texts of the SDK in six languages. A page loads one. */
   'language-CODE.js': { raw: 54_300, gzip: 16_600 },
   /** docs/decisions/12-only-the-needed-parts-of-lock.md lists its parts. */
-  'lock.js': { raw: 492_000, gzip: 152_600 },
+  'lock.js': { raw: 495_000, gzip: 153_700 },
   'options.css': { raw: 4_800, gzip: 1_750 },
   /** Includes the choice of a tenant, which only a configurable build shows. */
   'options.js': { raw: 27_000, gzip: 9_700 },
@@ -58,14 +58,11 @@ export const BUDGETS_TOGETHER: Readonly<Record<string, Budget & { readonly files
   },
 };
 
-/**
- * What a minified script of a consumer has of the SDK: all that the browser loads with it, without what is loaded by `import()`,
- * as Lock is.
- */
+/** What the SDK adds to a minified script of a consumer, without what it loads by `import()`, such as Lock. */
 export const SDK_BUDGETS = {
-  /** The goal is 80,000 and 25,500. A quarter of it is oauth4webapi. esbuild writes Arabic and Japanese in escapes by itself (2,400). */
-  'latchkey/background': { raw: 102_800, gzip: 34_900 },
-  'latchkey/popup': { raw: 41_000, gzip: 15_500 },
-  'latchkey/content': { raw: 600, gzip: 420 },
-  'createClient of latchkey': { raw: 19_500, gzip: 7_300 },
+  /** The goal is 80,000 and 25,500: see `background.js`. */
+  'latchkey/background': { raw: 84_200, gzip: 29_500 },
+  'latchkey/popup': { raw: 34_500, gzip: 13_500 },
+  'latchkey/content': { raw: 560, gzip: 380 },
+  'createClient of latchkey': { raw: 13_300, gzip: 5_300 },
 } as const satisfies Readonly<Record<string, Budget>>;
