@@ -52,6 +52,8 @@ describe.each(BROWSERS)('the built package for %s', (browser: Browser) => {
     const page = files.get('popup.html') ?? '';
     expect(page).toContain('<script src="prefetch-session.js"></script>');
     expect(files.get('prefetch-session.js')).toContain('"latchkey.session"');
+    // A classic script must not declare its variables in the page.
+    expect(files.get('prefetch-session.js')).toMatch(/^(?:"use strict";)?\(\(\)=>\{/);
   });
 
   it('has an untranslated name and a translated description', () => {
