@@ -73,9 +73,10 @@ export class Popup {
     return this.page.$eval(selector, (element) => (element.textContent ?? '').trim());
   }
 
-  /** Clicks the first element that matches, once it is visible. */
+  /** Clicks the first element that matches, once it is visible and nothing moves, so that the click doesn't miss it. */
   async click(selector: string): Promise<void> {
     await this.#waitFor(selector, true);
+    await waitForAnimations(this.page);
     await this.page.click(selector);
   }
 

@@ -20,7 +20,10 @@ describe.each(BROWSERS)('the diagnostics, in %s', (kind) => {
     const { id } = Object(await storedSession(browser));
     await page.bringToFront();
     await page.click('#btn-check');
-    await page.waitForSelector('#report[aria-busy=false]');
+    await page.waitForFunction(() => {
+      const report = document.querySelector('#report');
+      return report?.ariaBusy === 'false' && report.textContent.includes('Access token ends');
+    });
     await page.evaluate(recordCopies);
     await page.click('#btn-copy');
     await page.waitForSelector('[data-copied]');
