@@ -20,6 +20,13 @@ describe.each(BROWSERS)('a failed sign-in, in %s', (kind) => {
     expect(await failureOf(popup, tenant)).toBe(message('callbackNotAllowed', { domain, address }));
   });
 
+  itOnce(kind)('shows that no sign-in method is available if the application has no connection', async () => {
+    const { browser } = await startWorld(kind, { tenant: { connections: [] } });
+    const popup = await browser.openPopup();
+    expect(await popup.waitForState('error', 'signed-in')).toBe('error');
+    expect(await popup.text('#failure')).toBe(message('noConnection'));
+  });
+
   itOnce(kind)('reports a full storage, and the user signs in when there is space', async () => {
     const world = await startWorld(kind);
     const { browser, tenant } = world;

@@ -66,7 +66,7 @@ beforeEach(() => void vi.stubGlobal('navigator', { locks: new MemoryLocks() }));
 describe('status', () => {
   it.each([
     ['signed-out if nothing is stored', undefined, { kind: 'signed-out' }],
-    ['signed-out if the record is of a newer version', NEWER, { kind: 'signed-out' }],
+    ['signed-out if a newer version wrote the record', NEWER, { kind: 'signed-out' }],
     ['the session without its tokens', unitRecord(), { kind: 'signed-in', session: unitSession() }],
   ])('is %s', async (_name, record, expected) => {
     const { store } = await open({ record });
